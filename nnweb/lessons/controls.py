@@ -1,0 +1,105 @@
+"""What a reader acts on in a figure: each control is one key of the state, with what it may hold."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Choice", "Control", "Number", "Play", "Press", "Range", "Switch"]
+
+
+@dataclass(frozen=True)
+class Range:
+    """A slider with its value beside it; `shown=False` where a handle or the readout alone sets it.
+
+    With `names` its steps are things rather than amounts: `words["options"][key]` says how each is called.
+    """
+
+    key: str
+    default: float
+    low: float
+    high: float
+    step: float
+    unit: str = ""
+    log: bool = False
+    shown: bool = True
+    names: tuple[str, ...] = ()
+    kind: str = "range"
+
+    def check(self, value: Any) -> float:
+        """Return the value as a number in range, or raise a ValueError."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise ValueError(f"Expected {self.key} to be a number. Received {value!r}.")
+        if not self.low - 1e-9 <= value <= self.high + 1e-9:
+            raise ValueError(f"Expected {self.key} from {self.low:g} to {self.high:g}. Received {value!r}.")
+        return value
+
+
+@dataclass(frozen=True)
+class Number(Range):
+    """A field to type a number into."""
+
+    kind: str = "number"
+
+
+@dataclass(frozen=True)
+class Play(Range):
+    """A slider with Play and Pause, for a figure that moves: from low to high in `seconds`, then again."""
+
+    seconds: float = 5.0
+    kind: str = "play"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few named options: radio buttons, or a drop-down list with `listed=True`."""
+
+    key: str
+    default: str
+    options: tuple[str, ...]
+    listed: bool = False
+    shown: bool = True
+    kind: str = "choice"
+
+    def check(self, value: Any) -> str:
+        """Return the value if it is an option, or raise a ValueError."""
+        if value not in self.options:
+            raise ValueError(
+                f"Expected {self.key} to be one of {', '.join(self.options)}. Received {value!r}."
+            )
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A checkbox."""
+
+    key: str
+    default: bool
+    shown: bool = True
+    kind: str = "switch"
+
+    def check(self, value: Any) -> bool:
+        """Return the value if it is True or False, or raise a ValueError."""
+        if not isinstance(value, bool):
+            raise ValueError(f"Expected {self.key} to be True or False. Received {value!r}.")
+        return value
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button; the state holds how often it was pressed, for instance as a seed."""
+
+    key: str
+    default: int = 0
+    shown: bool = True
+    kind: str = "press"
+
+    def check(self, value: Any) -> int:
+        """Return the value if it is a count, or raise a ValueError."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != int(value):
+            raise ValueError(f"Expected {self.key} to be a whole number from 0. Received {value!r}.")
+        return int(value)
+
+
+Control = Range | Choice | Switch | Press
+"""What a reader acts on; Number and Play are kinds of Range."""

@@ -1,0 +1,44 @@
+"""The playground of the page "Layers": points in the plane, a small network, and what each unit makes of it.
+
+Everything that is seen is computed here, at build for the first state and in the worker while it trains.
+The network ends in one sigmoid unit, the probability of class 1; its loss is binary cross-entropy.
+"""
+
+from nnweb.lessons.playground.network import build, compile_model, regularize, score
+from nnweb.lessons.playground.pictures import feature_maps, layout, maps, weights
+from nnweb.lessons.playground.points import draw_points, make_points
+from nnweb.lessons.playground.settings import (
+    CONTROLS,
+    FEATURES,
+    GRID,
+    POINTS,
+    REACH,
+    SHADE,
+    SMALL,
+    arrange,
+    check,
+    features,
+)
+
+__all__ = [
+    "CONTROLS",
+    "FEATURES",
+    "GRID",
+    "POINTS",
+    "REACH",
+    "SHADE",
+    "SMALL",
+    "arrange",
+    "build",
+    "check",
+    "compile_model",
+    "draw_points",
+    "feature_maps",
+    "features",
+    "layout",
+    "make_points",
+    "maps",
+    "regularize",
+    "score",
+    "weights",
+]
