@@ -1,0 +1,212 @@
+"""Layers, simplest first; each one's forward and backward stand side by side.
+
+A layer owns no memory of its own for parameters: the model holds one flat vector of all parameters and one
+of all gradients, and gives each layer views into them (`attach`). What a layer returns from `forward` is
+good until its next `forward`, since it writes into arrays it keeps.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from nnweb import activations, initializers, kernels, regularizers
+from nnweb.checks import check_count
+from nnweb.layer import Layer
+from nnweb.regularizers import Regularizer
+from nnweb.types import Array, Shape
+
+__all__ = ["LAYERS", "Dense", "Dropout", "Flatten", "Layer", "Rescaling"]
+
+
+class Rescaling(Layer):
+    """y = scale x + offset: `Rescaling(1 / 255)` takes images of bytes to numbers from 0 to 1.
+
+    As a model's first layer it lets images stay uint8 in memory: a batch is scaled while it is gathered.
+    """
+
+    def __init__(self, scale: float, offset: float = 0.0, input_shape: int | Shape | None = None) -> None:
+        """Keep the factor and what is added after it."""
+        super().__init__(input_shape)
+        self.scale = _number("scale", scale)
+        self.offset = _number("offset", offset)
+
+    def forward(self, x: Array, training: bool = False) -> Array:  # noqa: ARG002
+        """Return `scale x + offset`, shape kept, float32 unless x is another float."""
+        dtype = x.dtype if x.dtype.kind == "f" else np.float32
+        y = x * np.dtype(dtype).type(self.scale)
+        y += y.dtype.type(self.offset)
+        return np.asarray(y)
+
+    def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
+        """Return `scale dy`."""
+        return np.multiply(dy, self.scale, out=dy) if need_dx else None
+
+    def config(self) -> dict[str, Any]:
+        """Return scale, offset and, if said, input_shape."""
+        return {"scale": self.scale, "offset": self.offset, **super().config()}
+
+
+class Flatten(Layer):
+    """Lay each example out in a row: [batch, 28, 28] becomes [batch, 784]."""
+
+    _x: Array | None = None
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """Return (the product of the sizes,)."""
+        return (int(np.prod(input_shape)),)
+
+    def forward(self, x: Array, training: bool = False) -> Array:  # noqa: ARG002
+        """Return x as [batch, everything else]."""
+        if x is not self._x:  # a model's batch is one array, filled anew: one view of it will do
+            self._x, self._shape, self._y = x, x.shape, x.reshape(len(x), int(np.prod(x.shape[1:])))
+        return self._y
+
+    def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
+        """Return dy in x's shape."""
+        return dy.reshape(self._shape) if need_dx else None
+
+
+class Dense(Layer):
+    """y = activation(x @ kernel + bias): every input reaches every unit. Parameters: kernel, bias."""
+
+    kernel: Array
+    bias: Array
+
+    def __init__(
+        self,
+        units: int,
+        activation: str | activations.Activation | None = None,
+        kernel_initializer: str = "glorot_uniform",
+        bias_initializer: str = "zeros",
+        kernel_regularizer: str | dict[str, Any] | Regularizer | None = None,
+        input_shape: int | Shape | None = None,
+    ) -> None:
+        """Say how many units, what they apply to their sum, how kernel and bias start, what weights cost."""
+        super().__init__(input_shape)
+        self.units = check_count("units", units)
+        self.activation = activations.get(activation).name
+        initializers.get(kernel_initializer)
+        if initializers.get(bias_initializer) is not initializers.zeros:
+            raise ValueError(
+                f"Expected bias_initializer='zeros'. Received: bias_initializer={bias_initializer!r}"
+            )
+        self.kernel_initializer, self.bias_initializer = kernel_initializer, bias_initializer
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self._memo = kernels.Memo()
+
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """Return (units,)."""
+        if len(input_shape) != 1:
+            raise ValueError(
+                "Expected Dense's input to be flat, shape (n,) an example: put Flatten() before it. "
+                f"Received: input_shape={input_shape}"
+            )
+        return (self.units,)
+
+    def parameter_shapes(self, input_shape: Shape) -> dict[str, Shape]:
+        """Return kernel's [inputs, units] and bias's [units]."""
+        return {"kernel": (input_shape[0], self.units), "bias": (self.units,)}
+
+    def attach(self, parameters: dict[str, Array], gradients: dict[str, Array]) -> None:
+        """Take the views of kernel and bias."""
+        self.kernel, self.bias = parameters["kernel"], parameters["bias"]
+        self.dkernel, self.dbias = gradients["kernel"], gradients["bias"]
+
+    def initialize(self, rng: np.random.Generator) -> None:
+        """Fill kernel and bias by their initializers."""
+        self.kernel[...] = initializers.get(self.kernel_initializer)(self.kernel.shape, rng)
+        self.bias[...] = initializers.get(self.bias_initializer)(self.bias.shape, rng)
+
+    def forward(self, x: Array, training: bool = False, as_logits: bool = False) -> Array:
+        """Return the activations, [batch, units], for x, [batch, inputs].
+
+        With `as_logits` the activation is left out: a loss that is fused with it applies it itself.
+        """
+        self._applied = "linear" if as_logits else self.activation
+        self._x = x
+        out = self._buffers.take("y", (len(x), self.units), self.kernel.dtype)
+        self._left = self._memo if training else None
+        self._y = kernels.dense_forward(x, self.kernel, self.bias, self._applied, out=out, memo=self._left)
+        return self._y
+
+    def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
+        """Write dkernel and dbias; return dx, [batch, inputs]. `dy` is overwritten."""
+        out = self._buffers.take("dx", self._x.shape, self.kernel.dtype) if need_dx else None
+        dx = kernels.dense_backward(
+            self._x,
+            self.kernel,
+            self._y,
+            dy,
+            self._applied,
+            self.dkernel,
+            self.dbias,
+            need_dx,
+            out=out,
+            memo=self._left,
+        )
+        if self.kernel_regularizer is not None:
+            self.dkernel += self.kernel_regularizer.gradient(self.kernel)
+        return dx
+
+    def penalty(self) -> float:
+        """Return what the regularizer asks for the kernel as it is."""
+        return 0.0 if self.kernel_regularizer is None else self.kernel_regularizer(self.kernel)
+
+    def config(self) -> dict[str, Any]:
+        """Return the constructor's arguments."""
+        return {
+            "units": self.units,
+            "activation": self.activation,
+            "kernel_initializer": self.kernel_initializer,
+            "bias_initializer": self.bias_initializer,
+            **(
+                {"kernel_regularizer": regularizer.config()}
+                if (regularizer := self.kernel_regularizer)
+                else {}
+            ),
+            **super().config(),
+        }
+
+
+class Dropout(Layer):
+    """While training, set a share of inputs to 0 at random; scale the rest up (Srivastava et al. 2014)."""
+
+    def __init__(self, rate: float, input_shape: int | Shape | None = None) -> None:
+        """Keep the share that is dropped, 0 or more and less than 1."""
+        super().__init__(input_shape)
+        self.rate = _number("rate", rate)
+        if not 0 <= self.rate < 1:
+            raise ValueError(f"Expected rate to be 0 or more and less than 1. Received: rate={rate!r}")
+
+    def initialize(self, rng: np.random.Generator) -> None:
+        """Keep the generator the masks are drawn from."""
+        self._rng = rng
+
+    def forward(self, x: Array, training: bool = False) -> Array:
+        """Return x with a share of it dropped while training, x itself otherwise."""
+        self._mask: Array | None = None
+        if not training or self.rate == 0:
+            return x
+        keep = self._rng.random(x.shape, dtype=np.float32) >= self.rate
+        self._mask = keep * x.dtype.type(1 / (1 - self.rate))
+        return np.multiply(x, self._mask, out=self._buffers.take("y", x.shape, x.dtype))
+
+    def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
+        """Return dy where the last forward let x through."""
+        if not need_dx or self._mask is None:
+            return dy if need_dx else None
+        return np.multiply(dy, self._mask, out=dy)
+
+    def config(self) -> dict[str, Any]:
+        """Return rate and, if said, input_shape."""
+        return {"rate": self.rate, **super().config()}
+
+
+def _number(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not np.isfinite(value):
+        raise ValueError(f"Expected {name} to be a finite number. Received: {name}={value!r}")
+    return float(value)
+
+
+LAYERS: dict[str, type[Layer]] = {layer.__name__: layer for layer in (Rescaling, Flatten, Dense, Dropout)}
+"""Every layer by its class name, as a saved model names it."""

@@ -1,0 +1,187 @@
+"""Losses: what training makes small. Each is the mean over the batch, with its gradient beside it.
+
+A cross-entropy is fused with the activation before it (softmax, sigmoid): `with_logits` takes the sums
+before that activation and returns loss, outputs and gradient in one go, which is stable where log(0) is not.
+"""
+
+import numpy as np
+
+from nnweb import kernels
+from nnweb.errors import choose, one_of
+from nnweb.loss import Loss
+from nnweb.types import Array
+
+__all__ = [
+    "LOSSES",
+    "BinaryCrossentropy",
+    "CategoricalCrossentropy",
+    "Loss",
+    "MeanSquaredError",
+    "SparseCategoricalCrossentropy",
+    "get",
+]
+
+# Keras clips probabilities here before it takes their logarithm.
+CLIP = 1e-7
+
+
+class MeanSquaredError(Loss):
+    """mean((y_pred - y_true)²), over batch and outputs."""
+
+    name = "mean_squared_error"
+
+    def __call__(self, y_true: Array, y_pred: Array) -> float:
+        """Return the mean of the squared differences; both [batch, outputs]."""
+        difference = y_pred - y_true
+        return float(np.mean(difference * difference, dtype=np.float64))
+
+    def gradient(self, y_true: Array, y_pred: Array) -> Array:
+        """Return 2 (y_pred - y_true) / (batch · outputs)."""
+        return np.asarray((y_pred - y_true) * y_pred.dtype.type(2 / y_pred.size))
+
+
+class BinaryCrossentropy(Loss):
+    """-(t log p + (1 - t) log(1 - p)), over batch and outputs: yes-or-no questions."""
+
+    name = "binary_crossentropy"
+    fused_activation = "sigmoid"
+
+    def __init__(self, from_logits: bool = False) -> None:
+        """Say whether the model's outputs are sums before the sigmoid rather than probabilities."""
+        self.from_logits = from_logits
+
+    def __call__(self, y_true: Array, y_pred: Array) -> float:
+        """Return the mean loss; y_true from 0 to 1, both [batch, outputs]."""
+        if self.from_logits:
+            return kernels.sigmoid_crossentropy(y_pred, y_true)[0]
+        p = np.clip(y_pred, CLIP, 1 - CLIP)
+        return float(-np.mean(y_true * np.log(p) + (1 - y_true) * np.log1p(-p), dtype=np.float64))
+
+    def gradient(self, y_true: Array, y_pred: Array) -> Array:
+        """Return (p - t) / (p (1 - p)) / (batch · outputs)."""
+        if self.from_logits:
+            return kernels.sigmoid_crossentropy(y_pred, y_true)[2]
+        p = np.clip(y_pred, CLIP, 1 - CLIP)
+        return np.asarray((p - y_true) / (p * (1 - p) * y_pred.size))
+
+    def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
+        """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits."""
+        loss, probabilities, gradient = kernels.sigmoid_crossentropy(logits, y_true)
+        return loss, logits if self.from_logits else probabilities, gradient
+
+    def check(self, y: Array, outputs: int) -> Array:
+        """Return y as [examples, outputs]; each value must lie from 0 to 1."""
+        y = super().check(y, outputs)
+        if y.size and not (y.min() >= 0 and y.max() <= 1):
+            raise ValueError(
+                f"Expected targets from 0 to 1 for {self.name!r}. Received: y from {y.min()} to {y.max()}"
+            )
+        return y
+
+
+class CategoricalCrossentropy(Loss):
+    """-sum(t log p), mean over the batch: one class of many, targets one-hot (or probabilities)."""
+
+    name = "categorical_crossentropy"
+    fused_activation = "softmax"
+
+    def __init__(self, from_logits: bool = False) -> None:
+        """Say whether the model's outputs are sums before the softmax rather than probabilities."""
+        self.from_logits = from_logits
+
+    def __call__(self, y_true: Array, y_pred: Array) -> float:
+        """Return the mean loss; y_true and y_pred [batch, classes]."""
+        if self.from_logits:
+            return kernels.softmax_crossentropy(y_pred, y_true)[0]
+        p = np.clip(y_pred, CLIP, 1 - CLIP)
+        return float(-np.sum(self._chosen(y_true, np.log(p)), dtype=np.float64) / len(y_pred))
+
+    def gradient(self, y_true: Array, y_pred: Array) -> Array:
+        """Return -t / p / batch."""
+        if self.from_logits:
+            return kernels.softmax_crossentropy(y_pred, y_true)[2]
+        p = np.clip(y_pred, CLIP, 1 - CLIP)
+        return np.asarray(self._chosen(y_true, -1 / (p * len(y_pred))))
+
+    def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
+        """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits."""
+        loss, probabilities, gradient = kernels.softmax_crossentropy(logits, y_true)
+        return loss, logits if self.from_logits else probabilities, gradient
+
+    def check(self, y: Array, outputs: int) -> Array:
+        """Return y as [examples, classes]; each row must hold probabilities that add up to 1."""
+        y = super().check(y, outputs)
+        if y.size and (y.min() < 0 or np.abs(y.sum(axis=1, dtype=np.float64) - 1).max() > 1e-3):
+            raise ValueError(
+                "Expected each row of targets to be one-hot, or probabilities that add up to 1, for "
+                f"{self.name!r}. Received: a row that adds up to {self._worst(y)}"
+            )
+        return y
+
+    def _worst(self, y: Array) -> str:
+        sums = y.sum(axis=1, dtype=np.float64)
+        return f"{sums[np.abs(sums - 1).argmax()]:g}"
+
+    def _shape_hint(self, y: Array) -> str:
+        integers = y.ndim == 1 or (y.ndim == 2 and y.shape[1] == 1)
+        return " For class numbers use 'sparse_categorical_crossentropy'." if integers else ""
+
+    def _chosen(self, y_true: Array, values: Array) -> Array:
+        return np.asarray(y_true * values)
+
+
+class SparseCategoricalCrossentropy(CategoricalCrossentropy):
+    """-log p of the right class, mean over the batch: one class of many, targets its number."""
+
+    name = "sparse_categorical_crossentropy"
+
+    def check(self, y: Array, outputs: int) -> Array:
+        """Return y as integers, [examples]; each must be a class number, 0 to classes - 1."""
+        if y.ndim == 2 and y.shape[1] == 1:
+            y = y[:, 0]
+        if y.ndim != 1:
+            hint = " For one-hot targets use 'categorical_crossentropy'." if y.ndim == 2 else ""
+            raise ValueError(
+                f"Expected targets of shape ({len(y)},) for {self.name!r}, a class number each.{hint} "
+                f"Received: y of shape {y.shape}"
+            )
+        if y.dtype.kind not in "iu":
+            whole = y.astype(np.int64)
+            if not np.array_equal(whole, y):
+                raise ValueError(
+                    f"Expected class numbers, whole numbers from 0 to {outputs - 1}, for {self.name!r}. "
+                    f"Received: {y[whole != y][0]} in y of dtype {y.dtype}"
+                )
+            y = whole
+        if y.size and not (y.min() >= 0 and y.max() < outputs):
+            raise ValueError(
+                f"Expected labels from 0 to {outputs - 1}, since the last layer has {outputs} units. "
+                f"Received: labels from {y.min()} to {y.max()}"
+            )
+        return y
+
+    def _chosen(self, y_true: Array, values: Array) -> Array:
+        chosen = np.zeros_like(values)
+        rows = np.arange(len(y_true))
+        chosen[rows, y_true] = values[rows, y_true]
+        return chosen
+
+
+LOSSES: dict[str, type[Loss]] = {
+    loss.name: loss
+    for loss in (MeanSquaredError, BinaryCrossentropy, CategoricalCrossentropy, SparseCategoricalCrossentropy)
+}
+"""Every loss by its name."""
+
+
+def get(loss: str | Loss | None) -> Loss:
+    """Return the loss of that name ("mse" is short for "mean_squared_error"), or the loss itself.
+
+    Raises:
+        ValueError: for an unknown name, or none.
+    """
+    if isinstance(loss, Loss):
+        return loss
+    if loss is None:
+        raise ValueError(f"Expected compile(loss=…) to name one of {one_of(LOSSES)}. Received: loss=None")
+    return choose("loss", loss, LOSSES | {"mse": MeanSquaredError})()

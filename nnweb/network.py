@@ -1,0 +1,199 @@
+"""Network: layers one after another, and the one flat vector all their parameters live in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from nnweb import kernels
+from nnweb.buffers import Buffers
+from nnweb.layers import Dense, Layer, Rescaling
+from nnweb.types import FLOAT, Array, Shape
+
+__all__ = ["Network"]
+
+
+class Network:
+    """A stack of layers, each fed with what the one before it returns; `Sequential` teaches it to learn.
+
+    Args:
+        layers: to begin with; `add` appends more.
+        seed: makes a run repeatable to the last bit: starting weights, shuffling and dropout all come from
+            one generator, PCG64(seed). None draws a seed; either way it is kept as `seed`.
+    """
+
+    parameters: Array
+    """Every parameter, float32, [count_params()]; the layers' kernels and biases are views into it."""
+    gradients: Array
+    """The loss's gradient at the last batch, alike."""
+
+    def __init__(self, layers: Sequence[Layer] | None = None, seed: int | None = None) -> None:
+        """Start with these layers and a generator of this seed."""
+        self.seed = int(np.random.SeedSequence().generate_state(1)[0]) if seed is None else seed
+        self.rng = np.random.Generator(np.random.PCG64(self.seed))
+        self.layers: list[Layer] = []
+        self.input_shape: Shape | None = None
+        self.built = False
+        self._buffers = Buffers()
+        for layer in layers or ():
+            self.add(layer)
+
+    def add(self, layer: Layer) -> None:
+        """Append a layer.
+
+        Raises:
+            TypeError: if it is none.
+            ValueError: if it doesn't fit what the last layer returns.
+            RuntimeError: if the model was built already.
+        """
+        if not isinstance(layer, Layer):
+            raise TypeError(f"Expected a layer, such as Dense(10). Received: {layer!r}")
+        if any(layer is other for other in self.layers):
+            raise ValueError(f"Expected each layer once: make a second {type(layer).__name__}(…) instead.")
+        if self.built:
+            raise RuntimeError(
+                "Expected add() before the model is built: make a new Sequential with all its layers."
+            )
+        if not self.layers and layer.input_shape is not None:
+            self.input_shape = layer.input_shape
+        self.layers.append(layer)
+        try:
+            if self.input_shape is not None:
+                self._shapes(self.input_shape)
+        except ValueError:
+            self.layers.pop()
+            raise
+
+    def build(self, input_shape: Shape | None = None) -> None:
+        """Make the parameters for inputs of this shape (without batch axis) and set their starting values.
+
+        Called by itself once the shape is known: from the first layer's `input_shape` or the first data.
+        """
+        shape = self.input_shape if input_shape is None else tuple(input_shape)
+        if self.built:
+            if shape != self.input_shape:
+                raise ValueError(
+                    f"Expected input_shape={self.input_shape}, as built. Received: input_shape={input_shape}"
+                )
+            return
+        if not self.layers:
+            raise ValueError(
+                "Expected one layer or more: add(Dense(…)) first. Received: a model without layers"
+            )
+        if shape is None:
+            raise ValueError(
+                "Expected an input shape: give the first layer input_shape=(28, 28), call build((28, 28)), "
+                "or fit first. Received: none"
+            )
+        if self.input_shape is not None and shape != self.input_shape:
+            raise ValueError(
+                f"Expected input_shape={self.input_shape}, as the first layer says. "
+                f"Received: input_shape={shape}"
+            )
+        shapes = self._shapes(shape)
+        self.input_shape, self.shapes = shape, shapes
+        self._allocate()
+        for layer in self.layers:
+            layer.initialize(self.rng)
+        self.built = True
+
+    def _shapes(self, input_shape: Shape) -> list[Shape]:
+        # The shape each layer gets, and at the end what the last one returns.
+        shapes = [input_shape]
+        for layer in self.layers:
+            if layer.input_shape is not None and layer.input_shape != shapes[-1]:
+                raise ValueError(
+                    f"Expected {layer.name}'s input_shape to be {shapes[-1]}, what comes to it. "
+                    f"Received: input_shape={layer.input_shape}"
+                )
+            shapes.append(layer.output_shape(shapes[-1]))
+        return shapes
+
+    def _allocate(self) -> None:
+        shapes = [
+            layer.parameter_shapes(shape) for layer, shape in zip(self.layers, self.shapes, strict=False)
+        ]
+        sizes = [int(np.prod(shape)) for named in shapes for shape in named.values()]
+        self.parameters, self.gradients = np.zeros(sum(sizes), FLOAT), np.zeros(sum(sizes), FLOAT)
+        self._first_learner = next((i for i, named in enumerate(shapes) if named), len(shapes))
+        self._views: list[Array] = []
+        start = 0
+        for layer, named in zip(self.layers, shapes, strict=True):
+            views: tuple[dict[str, Array], dict[str, Array]] = ({}, {})
+            for name, shape in named.items():
+                end = start + int(np.prod(shape))
+                views[0][name] = self.parameters[start:end].reshape(shape)
+                views[1][name] = self.gradients[start:end].reshape(shape)
+                self._views.append(views[0][name])
+                start = end
+            layer.attach(*views)
+
+    # One batch: what training, evaluation and prediction are made of.
+
+    def gather(self, x: Array, indices: Array | slice) -> Array:
+        """Return these examples of x as the float32 batch `forward` takes, [batch, *input_shape].
+
+        A first layer that rescales is applied on the way, so that x itself may stay uint8.
+        """
+        first = self.layers[0]
+        scale, offset = (first.scale, first.offset) if isinstance(first, Rescaling) else (1.0, 0.0)
+        size = len(range(*indices.indices(len(x)))) if isinstance(indices, slice) else len(indices)
+        batch = self._buffers.take("batch", (size, *x.shape[1:]), FLOAT)
+        return kernels.gather(x, indices, scale, offset, out=batch)
+
+    def forward(self, batch: Array, training: bool = False, as_logits: bool = False) -> Array:
+        """Return the outputs for a batch from `gather`; good until the next forward.
+
+        With `as_logits` the activation of a last Dense is left out.
+        """
+        last = len(self.layers) - 1
+        for index in range(isinstance(self.layers[0], Rescaling), last + 1):
+            layer = self.layers[index]
+            if as_logits and index == last and isinstance(layer, Dense):
+                return layer.forward(batch, training, as_logits=True)
+            batch = layer.forward(batch, training)
+        return batch
+
+    def backward(self, dy: Array) -> None:
+        """Fill `gradients` from the loss's gradient with respect to what the last `forward` returned."""
+        gradient: Array | None = dy
+        for index in range(len(self.layers) - 1, self._first_learner - 1, -1):
+            assert gradient is not None  # noqa: S101
+            gradient = self.layers[index].backward(gradient, need_dx=index > self._first_learner)
+
+    def penalty(self) -> float:
+        """Return what the layers' regularizers add to the loss."""
+        return sum([layer.penalty() for layer in self.layers])
+
+    # Parameters
+
+    def count_params(self) -> int:
+        """Return how many parameters there are."""
+        self.build()
+        return self.parameters.size
+
+    @property
+    def output_shape(self) -> Shape:
+        """The shape of one output example; the model must be built."""
+        return self.shapes[-1]
+
+    def get_weights(self) -> list[Array]:
+        """Return copies of the parameters, layer by layer: [kernel, bias, kernel, bias, …]."""
+        self.build()
+        return [view.copy() for view in self._views]
+
+    def set_weights(self, weights: Sequence[Any]) -> None:
+        """Set the parameters from arrays shaped like `get_weights`'.
+
+        Raises:
+            ValueError: if their number or a shape differs; nothing is set then.
+        """
+        self.build()
+        arrays = [np.asarray(each, FLOAT) for each in weights]
+        expected, received = [view.shape for view in self._views], [array.shape for array in arrays]
+        if expected != received:
+            raise ValueError(
+                f"Expected arrays of shapes {expected}, as get_weights() returns. Received: {received}"
+            )
+        for view, array in zip(self._views, arrays, strict=True):
+            view[...] = array

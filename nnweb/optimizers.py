@@ -1,0 +1,155 @@
+"""Optimizers in order of increasing complexity; each docstring opens with its update rule.
+
+An optimizer updates the model's one flat vector of parameters in place. What it remembers between steps are
+vectors of the same length, made at the first step. Defaults and conventions are Keras'.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from nnweb import kernels
+from nnweb.errors import choose
+from nnweb.types import Array
+
+__all__ = ["OPTIMIZERS", "SGD", "Adam", "Optimizer", "RMSprop", "get"]
+
+
+class Optimizer:
+    """What all optimizers share: `learning_rate`, which may be set at any time, and `iterations` done."""
+
+    remembers: tuple[str, ...] = ()
+
+    def __init__(self, learning_rate: float) -> None:
+        """Keep the learning rate, a positive number."""
+        self.learning_rate = _between("learning_rate", learning_rate, 0, np.inf)
+        self.iterations = 0
+        self.state: dict[str, Array] = {}
+
+    def update(self, parameters: Array, gradients: Array) -> None:
+        """Change the parameters in place by one step; both float32, [n]."""
+        if not self.state and self.remembers:
+            self.state = {name: np.zeros_like(parameters) for name in self.remembers}
+        for array in self.state.values():
+            if array.size != parameters.size:
+                raise ValueError(
+                    f"Expected the model this optimizer began with: give each model its own. "
+                    f"Received: {parameters.size} parameters, and a memory of {array.size}"
+                )
+        self.iterations += 1
+        self._step(parameters, gradients)
+
+    def _step(self, parameters: Array, gradients: Array) -> None:
+        raise NotImplementedError
+
+    def config(self) -> dict[str, Any]:
+        """Return the name and arguments that make this optimizer again, fit for JSON."""
+        return {"name": type(self).__name__.lower(), "learning_rate": float(self.learning_rate)}
+
+
+class SGD(Optimizer):
+    """v = momentum v - learning_rate g; p += v.
+
+    Stochastic gradient descent (Robbins & Monro 1951), with momentum (Polyak 1964).
+    """
+
+    def __init__(self, learning_rate: float = 0.01, momentum: float = 0.0) -> None:
+        """Keep the learning rate and the share of the last step taken again, 0 or more and below 1."""
+        super().__init__(learning_rate)
+        self.momentum = _between("momentum", momentum, 0, 1, closed=True)
+        self.remembers = ("velocity",) if self.momentum else ()
+
+    def _step(self, parameters: Array, gradients: Array) -> None:
+        velocity = self.state.get("velocity")
+        kernels.sgd_update(parameters, gradients, velocity, self.learning_rate, self.momentum)
+
+    def config(self) -> dict[str, Any]:
+        """Return name, learning_rate and momentum."""
+        return {**super().config(), "momentum": self.momentum}
+
+
+class RMSprop(Optimizer):
+    """v = rho v + (1 - rho) g²; p -= learning_rate g / sqrt(v + epsilon) (Tieleman & Hinton 2012)."""
+
+    remembers = ("v",)
+
+    def __init__(self, learning_rate: float = 0.001, rho: float = 0.9, epsilon: float = 1e-7) -> None:
+        """Keep the learning rate, the share of v that is kept, and what keeps the quotient finite."""
+        super().__init__(learning_rate)
+        self.rho = _between("rho", rho, 0, 1, closed=True)
+        self.epsilon = _between("epsilon", epsilon, 0, np.inf)
+
+    def _step(self, parameters: Array, gradients: Array) -> None:
+        kernels.rmsprop_update(
+            parameters, gradients, self.state["v"], self.learning_rate, self.rho, self.epsilon
+        )
+
+    def config(self) -> dict[str, Any]:
+        """Return name, learning_rate, rho and epsilon."""
+        return {**super().config(), "rho": self.rho, "epsilon": self.epsilon}
+
+
+class Adam(Optimizer):
+    """m = beta_1 m + (1 - beta_1) g; v = beta_2 v + (1 - beta_2) g²; p -= rate m / (sqrt(v) + epsilon).
+
+    With rate = learning_rate sqrt(1 - beta_2^t) / (1 - beta_1^t) at step t (Kingma & Ba 2014).
+    """
+
+    remembers = ("m", "v")
+
+    def __init__(
+        self,
+        learning_rate: float = 0.001,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        epsilon: float = 1e-7,
+    ) -> None:
+        """Keep the learning rate, the shares of m and v that are kept, and what keeps the quotient finite."""
+        super().__init__(learning_rate)
+        self.beta_1 = _between("beta_1", beta_1, 0, 1, closed=True)
+        self.beta_2 = _between("beta_2", beta_2, 0, 1, closed=True)
+        self.epsilon = _between("epsilon", epsilon, 0, np.inf)
+
+    def _step(self, parameters: Array, gradients: Array) -> None:
+        kernels.adam_update(
+            parameters,
+            gradients,
+            self.state["m"],
+            self.state["v"],
+            self.iterations,
+            self.learning_rate,
+            self.beta_1,
+            self.beta_2,
+            self.epsilon,
+        )
+
+    def config(self) -> dict[str, Any]:
+        """Return name, learning_rate, beta_1, beta_2 and epsilon."""
+        own = {"beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon}
+        return {**super().config(), **own}
+
+
+def _between(name: str, value: Any, low: float, high: float, closed: bool = False) -> float:
+    # closed: whether `low` itself is allowed; `high` never is.
+    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    if not (number and (low <= value if closed else low < value) and value < high):
+        floor = f"{low:g} or more" if closed else f"above {low:g}"
+        ceiling = "" if high == np.inf else f" and below {high:g}"
+        raise ValueError(f"Expected {name} to be a number {floor}{ceiling}. Received: {name}={value!r}")
+    return float(value)
+
+
+OPTIMIZERS: dict[str, Any] = {"sgd": SGD, "rmsprop": RMSprop, "adam": Adam}
+"""Every optimizer by its name."""
+
+
+def get(optimizer: str | Optimizer) -> Optimizer:
+    """Return a fresh optimizer of that name with its defaults, or the optimizer itself.
+
+    Raises:
+        ValueError: for an unknown name.
+    """
+    if isinstance(optimizer, Optimizer):
+        return optimizer
+    made: Optimizer = choose("optimizer", optimizer, OPTIMIZERS)()
+    return made
