@@ -1,0 +1,181 @@
+"""The figures whose first state is drawn into the page, each computed by `nnweb` at build time."""
+
+import json
+import re
+from functools import cache
+from html import escape
+from typing import Any
+
+from builder.pages import strings, templates
+from builder.shipped import shipped_model
+from builder.vendor import manifest
+from nnweb.lessons import figure
+from nnweb.lessons.figure import Control, Range
+
+PLACEHOLDER = re.compile(r'<div data-figure="(?P<name>[a-z0-9_]+)"></div>')
+KEY = re.compile(r"\{(\w+)\}")
+# Steps of a slider whose scale is logarithmic; site/components/figure/state.js has the same.
+LOG_STEPS = 200
+
+
+def draw_figures(html: str, language: str) -> str:
+    """Replace each `<div data-figure="NAME"></div>` by its figure, with the language's words."""
+    return PLACEHOLDER.sub(
+        lambda match: _home(language) if match["name"] == "home" else draw_figure(match["name"], language),
+        html,
+    )
+
+
+def draw_figure(name: str, language: str) -> str:
+    """Return the frame of a figure in its first state: drawing, controls, caption, actions."""
+    drawn, words = figure.find(name), figure.words(name, language)
+    rendered = drawn.render(name, {}, words)
+    controls = [_control(control, words) for control in drawn.controls]
+    shown = {control["key"]: control for control in controls}
+    sizes = {panel.name: panel for panel in drawn.panels}
+    t = strings(language)["figure"]
+    return (
+        templates()
+        .get_template("figure.html")
+        .render(
+            name=name,
+            w=words,
+            t=t,
+            controls=controls,
+            handles=[_handle(handle, shown, sizes[handle["panel"]]) for handle in rendered["handles"]],
+            panels=[
+                {
+                    "name": panel.name,
+                    "width": panel.width,
+                    "height": panel.height,
+                    "svg": rendered["panels"][panel.name],
+                }
+                for panel in drawn.panels
+            ],
+            readout=[
+                _line(line, shown, rendered["values"]) for line in words.get("readout", "").splitlines()
+            ],
+            **_twin(drawn, words),
+            notice=t["notice"].format(megabytes=runtime_megabytes()),
+        )
+    )
+
+
+def _twin(drawn: figure.Figure, words: figure.Words) -> dict[str, Any]:
+    """The figure's table, if it has one: its first row apart, and whose row is told beside the drawing."""
+    if drawn.table is None:
+        return {"table": None, "chosen": None}
+    heads, *rows = drawn.table(drawn.numbers(drawn.defaults), words)
+    control = next((control for control in drawn.controls if control.key == drawn.chosen), None)
+    row = round((control.default - control.low) / control.step) if isinstance(control, Range) else 0
+    return {
+        "table": {"heads": heads, "rows": rows},
+        "chosen": {"key": drawn.chosen, "row": row} if control else None,
+    }
+
+
+def write_value(control: Range, value: float) -> str:
+    """Return a control's value as the reader sees it; site/components/figure/state.js writes the same."""
+    if control.log:
+        written = f"{float(f'{value:.3g}'):g}"
+    else:
+        decimals = len(f"{control.step:.10f}".rstrip("0").partition(".")[2])
+        written = f"{value:.{decimals}f}"
+    written = written.replace("-", "\N{MINUS SIGN}")
+    return f"{written}\u00a0{control.unit}" if control.unit else written
+
+
+def _control(control: Control, words: figure.Words) -> dict[str, Any]:
+    fields = {name: getattr(control, name) for name in control.__dataclass_fields__}
+    fields["label"] = words["controls"][control.key]
+    if isinstance(control, Range):
+        fields["names"] = [words["options"][control.key][name] for name in control.names]
+        fields["text"] = write_value(control, control.default)
+        fields["wide"] = max(len(write_value(control, end)) for end in (control.low, control.high))
+        if control.names:
+            fields["text"] = fields["names"][round((control.default - control.low) / control.step)]
+            fields["wide"] = max(map(len, fields["names"]))
+        fields["slider"] = {
+            "low": control.low, "high": control.high, "step": control.step, "now": control.default,
+        }  # fmt: skip
+        if control.log:
+            from nnweb.lessons.scales import logarithmic
+
+            place = logarithmic(control.low, control.high, 0, LOG_STEPS)
+            fields["slider"] = {"low": 0, "high": LOG_STEPS, "step": 1, "now": round(place(control.default))}
+    return fields
+
+
+def _handle(handle: dict[str, Any], controls: dict[str, Any], panel: figure.Panel) -> dict[str, Any]:
+    from nnweb.lessons.scales import Scale
+
+    place, moved = list(handle["at"]), []
+    for i, name in enumerate("xy"):
+        if axis := handle[name]:
+            control = controls[axis["key"]]
+            place[i] = Scale(**{key: axis[key] for key in axis if key != "key"})(control["default"])
+            moved.append(control)
+    return handle | {
+        "left": round(100 * place[0] / panel.width, 3),
+        "top": round(100 * place[1] / panel.height, 3),
+        "min": moved[0]["low"],
+        "max": moved[0]["high"],
+        "now": moved[0]["default"],
+        "text": ", ".join(f"{control['label']} {control['text']}" for control in moved),
+    }
+
+
+def _line(line: str, controls: dict[str, Any], values: dict[str, str]) -> list[dict[str, Any]]:
+    """Cut a line of the readout into words, numbers that can be dragged, and numbers that are computed."""
+    parts: list[dict[str, Any]] = []
+    for i, piece in enumerate(KEY.split(line)):
+        control = controls.get(piece) if i % 2 else None
+        if control and "low" in control:
+            parts.append(
+                {
+                    "kind": "scrub",
+                    "key": piece,
+                    "label": control["label"],
+                    "low": control["low"],
+                    "high": control["high"],
+                    "now": control["default"],
+                    "text": control["text"],
+                    "wide": control["wide"],
+                    "signed": control["low"] < 0,
+                }
+            )
+        elif i % 2:
+            parts.append(
+                {"kind": "value", "key": piece, "text": values[piece], "wide": max(5, len(values[piece]))}
+            )
+        else:
+            parts.append({"kind": "words", "text": piece})
+    return parts
+
+
+def runtime_megabytes() -> int:
+    """What Python, NumPy and nnweb weigh, about, for the sentence that says so before they are fetched."""
+    fetched = (".asm.js", ".asm.wasm", ".mjs", ".zip", ".whl")
+    return round(sum(entry["bytes"] for entry in manifest() if entry["path"].endswith(fetched)) / 1e6 + 0.5)
+
+
+def _home(language: str) -> str:
+    from nnweb.lessons import recognition
+
+    words = strings(language)["figures"]["home"]
+    drawing = recognition.draw(_home_numbers(), words)
+    accuracy = json.loads((shipped_model() / "shipped.json").read_text("utf-8"))["test_accuracy"]
+    caption = words["caption"].format(accuracy=f"{accuracy:.4f}")
+    return (
+        f'<figure class="nn-figure"><p class="nn-figure__title">{escape(words["title"])}</p>'
+        f'<div class="nn-figure__drawing">{drawing}</div><figcaption>{escape(caption)}</figcaption></figure>'
+    )
+
+
+@cache
+def _home_numbers() -> dict[str, Any]:
+    from nnweb import Sequential
+    from nnweb.datasets import mnist
+    from nnweb.lessons import recognition
+
+    return recognition.numbers(Sequential.load(shipped_model() / "shipped.npz"), *mnist.load_split("test"))

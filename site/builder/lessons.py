@@ -1,0 +1,194 @@
+"""The parts of a lesson page besides prose and figures: goals, citations, questions, references.
+
+A page's front matter holds `goals`, `quiz` and perhaps `sort` (see `_sort`); so
+`<div data-lesson="goals"></div>`, `"quiz"`, `"sort"`, `"references"`
+and, each on a page of its own, `"parallels"`, `"bibliography"`, `"contents"` and
+`"glossary"` say where they stand. `[@key]` in the text
+cites an entry of `docs/references.json`; the page's list holds what it cites, and nothing else.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from typing import Any
+
+import markdown
+
+from builder.glossary import draw_glossary
+from builder.pages import strings, templates
+from builder.parallels import draw_parallels
+from builder.paths import ROOT
+
+REFERENCES = ROOT / "docs" / "references.json"
+PLACEHOLDER = re.compile(r'<div data-lesson="(?P<part>[a-z]+)"></div>')
+CITATION = re.compile(r"\[((?:@[a-z0-9-]+(?:; ?)?)+)\]")
+PARTS = ("goals", "quiz", "sort", "references", "bibliography", "contents", "glossary")
+PARALLELS = '<div data-lesson="parallels"></div>'
+
+Entry = dict[str, Any]
+Lesson = dict[str, str]
+"""A line of the contents: `name` as in progress, `url` from here, `title`, `description`."""
+
+
+class LessonError(Exception):
+    """A page asks for what it does not have."""
+
+
+@cache
+def references() -> dict[str, Entry]:
+    """Return the bibliography: key -> authors (family name first), year, title, in; a DOI if there is one."""
+    table: dict[str, Entry] = json.loads(REFERENCES.read_text("utf-8"))
+    return table
+
+
+def cited(text: str) -> list[str]:
+    """Return the keys cited in a page, each once, by author and year."""
+    keys = {key.strip().removeprefix("@") for found in CITATION.findall(text) for key in found.split(";")} - {
+        ""
+    }
+    return sorted(keys, key=_order)
+
+
+def draw_lesson(
+    html: str, meta: dict[str, Any], page: str, language: str, lessons: Sequence[Lesson] = ()
+) -> str:
+    """Return the page's HTML with citations and parts drawn in.
+
+    Args:
+        html: the page's content.
+        meta: its front matter.
+        page: its name, under which progress is kept: the source path without language and suffix.
+        language: "en" or "zh".
+        lessons: the pages of this page's section that have questions, in order: what `contents` lists.
+    """
+    # First of all, since its sentences cite, as the prose does.
+    html = html.replace(PARALLELS, draw_parallels(language)) if PARALLELS in html else html
+    keys = cited(html + json.dumps(meta.get("sort", {}), ensure_ascii=False))
+    for key in keys:
+        if key not in references():
+            raise LessonError(f"{page} ({language}): expected a key of {REFERENCES.name}. Received @{key}.")
+    html = CITATION.sub(lambda match: _citation(match[1], language), html)
+
+    def draw(match: re.Match[str]) -> str:
+        part = match["part"]
+        if part not in PARTS:
+            raise LessonError(f"{page} ({language}): expected one of {', '.join(PARTS)}. Received {part!r}.")
+        if part in ("goals", "quiz", "sort") and not meta.get(part):
+            raise LessonError(
+                f"{page} ({language}): expected `{part}` in the front matter, since it is shown."
+            )
+        if part == "goals":
+            return _goals(meta["goals"], language)
+        if part == "quiz":
+            return _quiz(meta["quiz"], page, language)
+        if part == "sort":
+            return _sort(meta["sort"], language)
+        if part == "glossary":
+            return draw_glossary(language)
+        if part == "contents":
+            return (
+                templates().get_template("contents.html").render(lessons=lessons, t=strings(language)["quiz"])
+            )
+        return _list(keys if part == "references" else sorted(references(), key=_order), language)
+
+    return PLACEHOLDER.sub(draw, html)
+
+
+def _goals(goals: list[str], language: str) -> str:
+    items = "".join(f"<li>{_inline(goal)}</li>" for goal in goals)
+    words = strings(language)["lesson"]["goals"]
+    title = f'<p id="nn-goals">{escape(words)}</p>'
+    return f'<div class="nn-goals">{title}<ul aria-labelledby="nn-goals">{items}</ul></div>'
+
+
+def _quiz(questions: list[dict[str, Any]], page: str, language: str) -> str:
+    drawn = []
+    for question in questions:
+        answers: list[dict[str, Any]] = [
+            {
+                "text": _inline(each["text"]),
+                "because": _inline(each["because"]),
+                "right": bool(each.get("right")),
+            }
+            for each in question["answers"]
+        ]
+        if sum(each["right"] for each in answers) != 1:
+            raise LessonError(f"{page} ({language}): expected one right answer to {question['question']!r}.")
+        drawn.append({"text": _inline(question["question"]), "answers": answers})
+    t = strings(language)["quiz"]
+    return templates().get_template("quiz.html").render(questions=drawn, page=page, at_once=False, t=t)
+
+
+def _sort(sort: dict[str, Any], language: str) -> str:
+    """Statements to be placed into the same few groups: questions that answer as soon as one is chosen.
+
+    `into` names the groups, `statements` hold `text`, `place` (which group, from 0) and `because`.
+    """
+    drawn = []
+    for statement in sort["statements"]:
+        because = CITATION.sub(lambda match: _citation(match[1], language), _inline(statement["because"]))
+        answers = [
+            {"text": _inline(group), "because": because, "right": place == statement["place"]}
+            for place, group in enumerate(sort["into"])
+        ]
+        drawn.append({"text": _inline(statement["text"]), "answers": answers})
+    t = strings(language)["quiz"] | strings(language)["sort"]
+    return templates().get_template("quiz.html").render(questions=drawn, page="", at_once=True, t=t)
+
+
+def _inline(text: str) -> str:
+    """A sentence of Markdown, without the paragraph round it."""
+    return markdown.markdown(str(text)).removeprefix("<p>").removesuffix("</p>")
+
+
+# Citing
+
+
+def _citation(keys: str, language: str) -> str:
+    links = []
+    for key in keys.split(";"):
+        key = key.strip().removeprefix("@")
+        links.append(f'<a href="#ref-{key}">{_short(references()[key], language)}</a>')
+    return f'<span class="nn-cite">({"; ".join(links)})</span>'
+
+
+def _short(entry: Entry, language: str) -> str:
+    t = strings(language)["lesson"]
+    families = [escape(author.partition(",")[0]) for author in entry["authors"]]
+    if len(families) == 1:
+        name = families[0]
+    elif len(families) == 2:
+        name = t["and"].format(first=families[0], second=families[1])
+    else:
+        name = t["et_al"].format(first=families[0])
+    return f"{name} {entry['year']}"
+
+
+def _list(keys: list[str], language: str) -> str:
+    if not keys:
+        return f"<p>{escape(strings(language)['lesson']['no_references'])}</p>"
+    items = "".join(f'<li id="ref-{key}">{_entry(references()[key])}</li>' for key in keys)
+    return f'<ol class="nn-references" lang="en">{items}</ol>'
+
+
+def _entry(entry: Entry) -> str:
+    """Authors (year). Title. In, volume, pages. DOI. Titles stay in their own language."""
+    authors = escape("; ".join(entry["authors"]))
+    where = f"<cite>{escape(entry['in'])}</cite>"
+    if "volume" in entry:
+        where += f" {escape(str(entry['volume']))}"
+    if "pages" in entry:
+        where += f", {escape(str(entry['pages']))}"
+    link = ""
+    if doi := entry.get("doi"):
+        link = f' <a href="https://doi.org/{escape(doi)}" rel="external">doi:{escape(doi)}</a>'
+    elif url := entry.get("url"):
+        link = f' <a href="{escape(url)}" rel="external">{escape(url.removeprefix("https://"))}</a>'
+    return f"{authors} ({entry['year']}). {escape(entry['title'])}. {where}.{link}"
+
+
+def _order(key: str) -> tuple[str, int, str]:
+    entry = references().get(key)
+    return (entry["authors"][0].casefold(), entry["year"], key) if entry else (key, 0, key)

@@ -1,0 +1,45 @@
+"""The first state of the playground, for its template: drawn from the numbers the worker would send."""
+
+from functools import cache
+from typing import Any
+
+from builder.figures import _control, runtime_megabytes
+from builder.pages import strings
+from nnweb.lessons import playground
+from nnweb.lessons.svg import heatmap
+
+
+def first_state(language: str) -> dict[str, Any]:
+    """Return the controls in this language, and what is drawn before anything runs."""
+    words = strings(language)["playground"]
+    return {
+        "controls": {control.key: _control(control, words) for control in playground.CONTROLS},
+        "megabytes": runtime_megabytes(),
+        **_drawn(),
+    }
+
+
+@cache
+def _drawn() -> dict[str, Any]:
+    state = playground.check({})
+    model = playground.build(state)
+    x, y, trained = playground.make_points(state)
+    chosen, _ = playground.arrange(state)
+    output, units = playground.maps(model, chosen)
+    layout, weights = playground.layout(state), playground.weights(model)
+    pictures = iter([*playground.feature_maps(), *units, output])
+    features = playground.features(x, chosen)
+    scores = [
+        *playground.score(model, features[:trained], y[:trained]),
+        *playground.score(model, features[trained:], y[trained:]),
+    ]
+    return {
+        "layout": layout,
+        "weights": weights.tolist(),
+        "output": heatmap(playground.SHADE * output, 0, 0, 300, 300, levels=16),
+        "pictures": [heatmap(next(pictures), 0, 0, 36, 36) for _ in layout["tiles"]],
+        "points": playground.draw_points(x, y, trained),
+        "scores": dict(
+            zip(("train_loss", "train_accuracy", "test_loss", "test_accuracy"), scores, strict=True)
+        ),
+    }

@@ -1,0 +1,16 @@
+// @ts-check
+/** The list of lessons: marks those whose questions this reader has answered, as this browser remembers. */
+
+import { progress } from "../lib/progress.js";
+
+class Contents extends HTMLElement {
+  connectedCallback() {
+    const done = progress();
+    for (const lesson of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"))) {
+      const mark = /** @type {HTMLElement} */ (lesson.querySelector("[data-part=done]"));
+      mark.hidden = !done[lesson.dataset.page ?? ""];
+    }
+  }
+}
+
+customElements.define("nn-contents", Contents);

@@ -1,0 +1,230 @@
+// @ts-check
+/**
+ * A figure of the lessons. Its first state is in the page; at the first touch Python starts, and from then on
+ * each change of the state asks the worker for a new drawing: one question at a time, the newest state next.
+ * Only what is drawn is swapped; controls and handles stay, with focus and pointer.
+ */
+
+import { client } from "../client.js";
+import { showFailure } from "../lib/failure.js";
+import { fill, languageOf, strings } from "../lib/i18n.js";
+import { showLoading } from "../lib/loading.js";
+import { listenToControls, showControls } from "./figure/controls.js";
+import { Handle } from "./figure/handles.js";
+import { Player } from "./figure/play.js";
+import { makeScrubbable, showScrubbable } from "./figure/scrub.js";
+import { State } from "./figure/state.js";
+
+/** @typedef {import("../protocol.js").Drawn} Drawn */
+
+class Figure extends HTMLElement {
+  /** @type {Record<string, any>} */
+  _parts = {};
+  /** @type {any} the whole table of strings */
+  _words;
+  /** @type {Handle[]} */
+  _handles = [];
+  _asking = false;
+  /** The newest state has not been asked about. */
+  _stale = false;
+  /** When the first change came that has not been asked about; 0 for none. */
+  _since = 0;
+  /** The next drawing that is the newest is to be told. */
+  _speak = false;
+  _leaving = new AbortController();
+
+  connectedCallback() {
+    if (this._parts.controls) return; // moved within the page: everything is in place
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
+      if (!part.closest("nn-cell")) this._parts[/** @type {string} */ (part.dataset.part)] = part;
+    }
+    this._name = /** @type {string} */ (this.dataset.name);
+    this._notice = this._parts.waiting.firstElementChild;
+    this._state = new State(JSON.parse(this.dataset.controls ?? "[]"), this._name);
+    this._state.read(location.href);
+    this._listen();
+    this._reflect();
+    if (!this._state.pristine) this._changed();
+    else if (client.started) this._wake();
+  }
+
+  disconnectedCallback() {
+    this._leaving.abort();
+  }
+
+  _listen() {
+    const { signal } = this._leaving;
+    const { controls, reset, copy, show, python } = this._parts;
+    const state = /** @type {State} */ (this._state);
+    listenToControls(controls, state);
+    const scrubs = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-scrub]")]);
+    for (const scrub of scrubs) makeScrubbable(scrub, state);
+    this._scrubs = scrubs;
+    for (const spec of JSON.parse(this.dataset.handles ?? "[]")) {
+      const element = /** @type {HTMLElement} */ (this.querySelector(`[data-handle="${spec.name}"]`));
+      this._handles.push(new Handle(element, spec, state));
+    }
+    const players = /** @type {NodeListOf<HTMLButtonElement>} */ (controls.querySelectorAll("[data-play]"));
+    for (const button of players) {
+      new Player(button, state, () => this.dataset.state === "ready" && !this._asking, signal);
+    }
+    for (const touch of ["pointerdown", "focusin"]) {
+      this.addEventListener(touch, ({ target }) => {
+        const acted = target instanceof Element && target.closest("[data-part=controls], [data-scrub], [data-handle]");
+        if (acted && this.dataset.state === "idle") this._wake();
+      });
+    }
+    state.addEventListener("change", () => this._changed());
+    state.addEventListener("settle", () => {
+      this._speak = true;
+      if (!this._asking && !this._stale) this._say();
+    });
+    reset.addEventListener("click", () => state.reset());
+    copy.addEventListener("click", () => this._copy());
+    show.addEventListener("click", () => {
+      python.hidden = !python.hidden;
+      show.setAttribute("aria-expanded", String(!python.hidden));
+    });
+    client.addEventListener("replaced", () => this._wakeAgain(), { signal });
+  }
+
+  // What the reader does
+
+  _changed() {
+    this._since ||= performance.now();
+    this._stale = true;
+    this._ask();
+    this._reflect();
+  }
+
+  async _copy() {
+    const link = /** @type {State} */ (this._state).address(location.href);
+    const words = (this._words ??= await strings(languageOf(this))).figure;
+    try {
+      await navigator.clipboard.writeText(link);
+      this._tell(words.copied);
+    } catch {
+      // No clipboard here: the address bar has it, from where it can be copied.
+      history.replaceState(history.state, "", link);
+      this._tell(words.in_address);
+    }
+  }
+
+  // What Python says
+
+  /** Start Python, or wait for whoever started it. */
+  async _wake() {
+    if (this.dataset.state === "loading") return;
+    this.dataset.state = "loading";
+    try {
+      this._words ??= await strings(languageOf(this));
+      await client.boot((event) => showLoading(this._parts.waiting, this._words, event.data), this._leaving.signal);
+      // The first answer takes longer, since Python imports the figure: it comes before the reader's first drag.
+      const drawn = await this._request();
+      this._parts.waiting.replaceChildren(this._notice);
+      this.dataset.state = "ready";
+      if (!this._stale) this._show(drawn);
+      this._since = 0; // what was set before Python was there waited for it, not for a drawing
+      this._ask();
+    } catch (error) {
+      this._refused(/** @type {any} */ (error));
+    }
+  }
+
+  /** The worker was replaced: whatever was asked of the old one is asked of the new one. */
+  _wakeAgain() {
+    if (this.dataset.state === "idle") return;
+    this.dataset.state = "idle";
+    this._wake();
+  }
+
+  /** Ask about the newest state, or, where a question is on its way, once that is answered. */
+  async _ask() {
+    if (this.dataset.state === "idle" || this.dataset.state === "error") return this._wake();
+    if (this.dataset.state === "loading" || this._asking) return;
+    this._asking = true;
+    try {
+      while (this._stale) {
+        this._stale = false;
+        const since = this._since;
+        this._since = 0;
+        const drawn = await this._request();
+        this._show(drawn);
+        if (since) performance.measure(`figure ${this._name}`, { start: since, end: performance.now() });
+      }
+    } catch (error) {
+      this._stale = true;
+      this._refused(/** @type {any} */ (error));
+    } finally {
+      this._asking = false;
+    }
+  }
+
+  /** @returns {Promise<Drawn>} */
+  _request() {
+    const state = { .../** @type {State} */ (this._state).values };
+    return client.request("figure", { name: this._name, state, language: languageOf(this) });
+  }
+
+  /** @param {Error & {kind?: string}} error */
+  _refused(error) {
+    if (error.kind === "stopped") return; // the worker was replaced: see _wakeAgain
+    this.dataset.state = "error";
+    if (this._words) showFailure(this._parts.waiting, this._words, error, () => this._wake());
+  }
+
+  // What is seen and heard
+
+  /** Controls, numbers and handles follow the state at once, before Python has answered. */
+  _reflect() {
+    const state = /** @type {State} */ (this._state);
+    showControls(this._parts.controls, state);
+    for (const scrub of this._scrubs ?? []) showScrubbable(scrub, state);
+    for (const handle of this._handles) handle.show();
+    this._choose();
+  }
+
+  /** Of what is told beside the drawing, all of which has its room, the chosen step's is seen. */
+  _choose() {
+    const tellings = /** @type {HTMLElement | null} */ (this.querySelector("[data-tellings]"));
+    if (!tellings) return;
+    const state = /** @type {State} */ (this._state);
+    const key = /** @type {string} */ (tellings.dataset.tellings);
+    const { low, step } = state.control(key);
+    const chosen = Math.round((state.values[key] - low) / step);
+    for (const [i, each] of [...tellings.children].entries()) each.toggleAttribute("data-away", i !== chosen);
+  }
+
+  /** @param {Drawn} drawn */
+  _show({ panels, values, said, handles, milliseconds }) {
+    for (const [name, svg] of Object.entries(panels)) {
+      const layer = this.querySelector(`[data-panel="${name}"] > [data-part="layer"]`);
+      if (layer) layer.innerHTML = svg;
+    }
+    for (const output of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-value]"))) {
+      output.textContent = values[/** @type {string} */ (output.dataset.value)];
+    }
+    for (const [i, handle] of this._handles.entries()) {
+      handle.spec = handles[i];
+      handle.show();
+    }
+    this._said = said;
+    this._tell(fill(/** @type {any} */ (this._notice).dataset.readyWords, { milliseconds: milliseconds.toFixed(1) }));
+    if (this._speak && !this._stale) this._say();
+  }
+
+  /** Tell the result, once a change has come to its end. */
+  _say() {
+    this._speak = false;
+    const told = this.querySelector(".nn-telling:not([data-away])")?.textContent ?? "";
+    const said = `${this._said ?? ""} ${told.replace(/\s+/g, " ")}`.trim();
+    if (said && this._parts.said.textContent !== said) this._parts.said.textContent = said;
+  }
+
+  /** @param {string} sentence */
+  _tell(sentence) {
+    if (this._notice) this._notice.textContent = sentence;
+  }
+}
+
+customElements.define("nn-figure", Figure);

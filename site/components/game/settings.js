@@ -1,0 +1,71 @@
+// @ts-check
+/** What the reader has set: read, written to an address that can be shared, and taken from one. */
+
+/** Names of options that two lists share, and what the worker calls them. */
+const SHARED = /** @type {Record<string, string>} */ ({ mixed_kind: "mixed", mixed_level: "mixed", noise_mask: "noise" });
+const NAMES = /** @type {Record<string, Record<string, string>>} */ ({
+  kind: { mixed: "mixed_kind" },
+  level: { mixed: "mixed_level" },
+  mask: { noise: "noise_mask" },
+});
+
+export class Settings {
+  /** @param {HTMLElement} root  its inputs carry `data-setting` */
+  constructor(root) {
+    const inputs = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[data-setting]")]);
+    /** @type {Record<string, HTMLInputElement>} */
+    this.inputs = Object.fromEntries(inputs.map((input) => [input.dataset.setting, input]));
+  }
+
+  /** @returns {import("../../protocol.js").GameConfig & {exposure: number}} exposure in ms; Infinity: until answered */
+  get values() {
+    const { kind, level, mask, rounds, seed, exposure } = Object.fromEntries(
+      Object.entries(this.inputs).map(([name, { value }]) => [name, SHARED[value] ?? value]));
+    return /** @type {any} */ ({
+      kind,
+      level,
+      mask,
+      rounds: Number(rounds),
+      seed: Number(seed),
+      exposure: exposure === "untimed" ? Infinity : Number(exposure),
+    });
+  }
+
+  /** @returns {boolean} whether the seed can be one; if not, the browser says so where it stands */
+  check() {
+    return this.inputs.seed.reportValidity();
+  }
+
+  newSeed() {
+    this.inputs.seed.value = String(Math.floor(Math.random() * 1_000_000));
+  }
+
+  /** Take what an address holds; what can't be is left as it was. */
+  fromAddress() {
+    const asked = new URLSearchParams(location.search);
+    for (const [name, input] of Object.entries(this.inputs)) {
+      const value = asked.get(name);
+      if (value === null) continue;
+      const before = input.value;
+      input.value = NAMES[name]?.[value] ?? value;
+      if (!input.value || !input.checkValidity()) input.value = before;
+    }
+    return asked.has("seed");
+  }
+
+  /** @returns {string} the address of this very game */
+  get address() {
+    const address = new URL(location.href);
+    const { exposure, ...rest } = this.values;
+    const values = { ...rest, exposure: exposure === Infinity ? "untimed" : exposure };
+    for (const [name, value] of Object.entries(values)) address.searchParams.set(name, String(value));
+    address.hash = "game";
+    return address.href;
+  }
+
+  /** @returns {Promise<boolean>} whether the address of this very game could be copied; the address bar has it anyway */
+  async copyAddress() {
+    history.replaceState(history.state, "", this.address);
+    return navigator.clipboard ? navigator.clipboard.writeText(this.address).then(() => true, () => false) : false;
+  }
+}

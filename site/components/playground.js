@@ -1,0 +1,122 @@
+// @ts-check
+/**
+ * The playground: a small network on points of the plane. What the reader does comes in here; what the worker is
+ * asked is playground/network.js, what is seen and heard playground/view.js.
+ */
+
+import { client } from "../client.js";
+import { languageOf, strings } from "../lib/i18n.js";
+import { listenToControls } from "./figure/controls.js";
+import { State } from "./figure/state.js";
+import { Network } from "./playground/network.js";
+import { View } from "./playground/view.js";
+
+const FEATURES = ["x1", "x2", "x1sq", "x2sq", "x1x2", "sinx1", "sinx2"];
+
+class Playground extends HTMLElement {
+  /** @type {Record<string, any>} */
+  _parts = {};
+  /** @type {any} */
+  _table;
+
+  async connectedCallback() {
+    if (this._leaving) return;
+    this._leaving = new AbortController();
+    const { signal } = this._leaving;
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
+      this._parts[/** @type {string} */ (part.dataset.part)] = part;
+    }
+    const state = (this._state = new State(JSON.parse(this.dataset.controls ?? "[]"), "playground"));
+    state.read(location.href);
+    if (!FEATURES.some((key) => state.values[key])) state.set({ x1: true });
+    this._table = await strings(languageOf(this));
+    if (signal.aborted) return;
+    const view = (this._view = new View(this, this._parts, this._table, state));
+    const network = (this._network = new Network(state, view, signal));
+    this._listen(state, network, view);
+    view.reflect();
+    if (!state.pristine || client.started) network.sync();
+  }
+
+  disconnectedCallback() {
+    this._leaving?.abort();
+    this._view?.disconnect();
+    if (this._network?.running) client.request("playground_pause", {}).catch(() => {});
+  }
+
+  /**
+   * @param {State} state
+   * @param {Network} network
+   * @param {View} view
+   */
+  _listen(state, network, view) {
+    const { controls, train, step, reset, "new-seed": newSeed, defaults, copy } = this._parts;
+    const { diagram, weights } = view;
+    listenToControls(controls, state);
+    state.addEventListener("change", () => {
+      view.reflect();
+      view.paint();
+      network.sync();
+    });
+    state.addEventListener("settle", () => this._address(state));
+    train.addEventListener("click", () => (network.running ? network.pause() : network.train(0)));
+    step.addEventListener("click", () => (network.running ? network.pause() : network.train(1)));
+    reset.addEventListener("click", () => network.restart());
+    newSeed.addEventListener("click", () => newSeedOf(state));
+    defaults.addEventListener("click", () => state.reset());
+    copy.addEventListener("click", () => this._copy(state, view));
+    diagram.addEventListener("toggle", (event) => toggle(state, /** @type {CustomEvent} */ (event).detail));
+    diagram.addEventListener("choose", (event) => view.list(/** @type {CustomEvent} */ (event).detail));
+    weights.addEventListener("set", (event) => network.setWeight(/** @type {CustomEvent} */ (event).detail));
+    weights.addEventListener("point", (event) => diagram.point(/** @type {CustomEvent} */ (event).detail));
+    for (const touch of ["focusin", "pointerdown"]) {
+      this.addEventListener(touch, () => network.state === "idle" && network.sync());
+    }
+  }
+
+  /** @param {State} state */
+  _address(state) {
+    const url = new URL(state.address(location.href));
+    url.hash = location.hash;
+    history.replaceState(history.state, "", url);
+  }
+
+  /**
+   * @param {State} state
+   * @param {View} view
+   */
+  async _copy(state, view) {
+    const link = state.address(location.href);
+    try {
+      await navigator.clipboard.writeText(link);
+      view.tell(this._table.figure.copied);
+    } catch {
+      history.replaceState(history.state, "", link);
+      view.tell(this._table.figure.in_address);
+    }
+  }
+}
+
+/**
+ * Switch an input on or off; the last one stays, for a network needs something to go by.
+ *
+ * @param {State} state
+ * @param {string} key
+ */
+function toggle(state, key) {
+  const on = FEATURES.filter((each) => state.values[each]);
+  if (on.length === 1 && on[0] === key) return;
+  state.set({ [key]: !state.values[key] });
+  state.settle();
+}
+
+/** @param {State} state */
+function newSeedOf(state) {
+  const old = state.values.seed;
+  let seed = old;
+  while (seed === old) seed = Math.floor(Math.random() * 10000);
+  state.set({ seed });
+  state.settle();
+}
+
+customElements.define("nn-playground", Playground);

@@ -1,0 +1,178 @@
+// @ts-check
+/** What is seen and heard of the playground: pictures, diagram, weights, curves, numbers, and what is said. */
+
+import { showFailure } from "../../lib/failure.js";
+import { fill } from "../../lib/i18n.js";
+import { showLoading } from "../../lib/loading.js";
+import { showControls } from "../figure/controls.js";
+import { Colours } from "./colours.js";
+import { Curves } from "./curves.js";
+import { Diagram } from "./diagram.js";
+import { Weights } from "./weights.js";
+
+/** As deep as the surest output is coloured; `nnweb.lessons.playground.SHADE`. */
+const SHADE = 0.6;
+const GOAL = 0.95;
+
+export class View {
+  /**
+   * @param {HTMLElement} root
+   * @param {Record<string, any>} parts  what the template marks with `data-part`
+   * @param {any} table  all strings
+   * @param {import("../figure/state.js").State} settings
+   */
+  constructor(root, parts, table, settings) {
+    this._root = root;
+    this._parts = parts;
+    this._table = table;
+    this.words = table.playground;
+    this._settings = settings;
+    this._notice = parts.waiting.firstElementChild;
+    this._trainWord = parts.train.textContent;
+    /** @type {import("../../protocol.js").PlaygroundView | null} */
+    this._now = null;
+    this._reached = 0;
+    this._frame = 0;
+    this._colours = new Colours(root);
+    this.diagram = new Diagram(parts, this._colours);
+    this.weights = new Weights(parts);
+    this._curves = new Curves(parts.chart, this.words);
+    this._themes = new MutationObserver(() => {
+      this._colours.refresh();
+      if (this.diagram.layout) this.diagram.arrange(this.diagram.layout, this.words);
+      this.paint();
+    });
+    this._themes.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  }
+
+  disconnect() {
+    this._curves.disconnect();
+    this._themes.disconnect();
+    cancelAnimationFrame(this._frame);
+  }
+
+  // What the worker has said
+
+  /** @param {any} answer  a view with its layout, points and pictures of the inputs */
+  arrange({ epoch, layout, points, features }) {
+    if (epoch === 0) {
+      this._curves.clear();
+      this._reached = 0;
+    }
+    this.diagram.arrange({ ...layout, pictures: features }, this.words);
+    this._parts.points.innerHTML = points;
+    this.list({ input: 0, focus: false });
+  }
+
+  /** @param {import("../../protocol.js").PlaygroundView} answer */
+  take(answer) {
+    this._now = answer;
+    this._curves.add(answer);
+    if (!this._reached && answer.test_accuracy >= GOAL) this._reached = Math.max(1, answer.epoch);
+    if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
+  }
+
+  /**
+   * A run is over: what is said and what is seen are of one epoch.
+   *
+   * @param {import("../../protocol.js").PlaygroundView} answer
+   */
+  rest(answer) {
+    this.take(answer);
+    cancelAnimationFrame(this._frame);
+    this.paint();
+    this.say();
+  }
+
+  // What is seen
+
+  paint() {
+    this._frame = 0;
+    const now = this._now;
+    if (!now) return;
+    const { discrete } = this._settings.values;
+    this._colours.paint(this._parts.output, now.output, discrete ? (value) => (value > 0 ? SHADE : -SHADE) : (value) => SHADE * value);
+    this.diagram.show(now);
+    this.weights.show(now.weights);
+    this._curves.draw();
+    const metrics = { epoch: String(now.epoch), test_accuracy: percent(now.test_accuracy) };
+    for (const [name, text] of Object.entries(metrics)) {
+      /** @type {Element} */ (this._root.querySelector(`[data-metric="${name}"]`)).textContent = text;
+    }
+    this._parts.goal.textContent = this._reached ? fill(this.words.reached, { epoch: this._reached }) : this.words.goal;
+  }
+
+  /** What follows from the settings alone. */
+  reflect() {
+    const { values } = this._settings;
+    showControls(this._parts.controls, this._settings);
+    this._parts.points.toggleAttribute("data-without-test", !values.test);
+    for (const tile of /** @type {NodeListOf<HTMLElement>} */ (this._root.querySelectorAll("[data-input]"))) {
+      tile.setAttribute("aria-pressed", String(values[/** @type {string} */ (tile.dataset.input)]));
+    }
+  }
+
+  /**
+   * @param {string} state
+   * @param {boolean} running
+   */
+  showRun(state, running) {
+    const { train } = this._parts;
+    this._root.dataset.state = state;
+    this._root.toggleAttribute("data-running", running);
+    train.textContent = running ? train.dataset.pauseWord : this._trainWord;
+  }
+
+  /**
+   * The weights into the chosen unit.
+   *
+   * @param {{input: number, focus: boolean}} which
+   */
+  list({ input, focus }) {
+    const { chosen, layout } = this.diagram;
+    this.weights.list(layout, chosen, chosen ? this.diagram.nameOf(chosen, this.words) : "", this.words);
+    if (this._now) this.weights.show(this._now.weights);
+    if (focus) this.weights.fields[input]?.focus();
+  }
+
+  /** @param {import("../../protocol.js").Loading} loading */
+  loading(loading) {
+    showLoading(this._parts.waiting, this._table, loading);
+  }
+
+  loaded() {
+    this._parts.waiting.replaceChildren(this._notice);
+  }
+
+  /**
+   * @param {Error} error
+   * @param {() => void} retry
+   */
+  fail(error, retry) {
+    showFailure(this._parts.waiting, this._table, error, retry);
+  }
+
+  // What is heard
+
+  say() {
+    const now = /** @type {import("../../protocol.js").PlaygroundView} */ (this._now);
+    const sentence = fill(this.words.said, {
+      epoch: now.epoch,
+      train_loss: now.train_loss.toFixed(3),
+      test_loss: now.test_loss.toFixed(3),
+      test_accuracy: percent(now.test_accuracy),
+    });
+    this._parts.said.textContent = sentence;
+    this.tell(sentence);
+  }
+
+  /** @param {string} sentence */
+  tell(sentence) {
+    if (this._notice) this._notice.textContent = sentence;
+  }
+}
+
+/** @param {number} share */
+function percent(share) {
+  return Number.isFinite(share) ? `${(100 * share).toFixed(1)} %` : "–";
+}

@@ -1,0 +1,77 @@
+"""MkDocs' way in: each event is handed to the builder, which knows nothing of MkDocs."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from builder.assets import write_assets
+from builder.figures import draw_figures
+from builder.lessons import LessonError, draw_lesson
+from builder.pages import add_content_security_policies, draw_components
+from builder.paths import ASSETS, ROOT, SITE
+from builder.performance import draw_performance
+from builder.vendor import VendorError, verify
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
+
+_written: set[str] = set()
+
+
+def on_config(config: Any) -> Any:
+    """Check the vendored files before anything is built from them."""
+    try:
+        verify()
+    except VendorError as error:
+        raise PluginError(str(error)) from error
+    return config
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Draw figures, the lesson's parts and the components' first state into the page."""
+    language = _language(page)
+    try:
+        drawn = draw_figures(draw_performance(html, language), language)
+        lesson = draw_lesson(drawn, page.meta, _name(page), language, _lessons(page))
+    except LessonError as error:
+        raise PluginError(str(error)) from error
+    return draw_components(lesson, language)
+
+
+def on_post_build(config: Any) -> None:
+    """Finish the folder. The i18n plugin builds once a language into one folder: assets are written once."""
+    add_content_security_policies(Path(config.site_dir))
+    if config.site_dir not in _written:
+        write_assets(Path(config.site_dir) / ASSETS)
+        _written.add(config.site_dir)
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Let `mkdocs serve` rebuild when the package or the site's sources change."""
+    for path in (SITE, ROOT / "nnweb"):
+        server.watch(str(path))
+    return server
+
+
+def _name(page: Any) -> str:
+    """The page's path without language and suffix: the same in both languages."""
+    return str(page.file.src_uri).removesuffix(".md").partition("/")[2]
+
+
+def _lessons(page: Any) -> list[dict[str, str]]:
+    """The lessons beside this page in the navigation; they may not have been read yet."""
+    found = []
+    for other in page.parent.children if page.parent else ():
+        if other.is_page:
+            _text, meta = get_data(Path(other.file.abs_src_path).read_text("utf-8"))
+            if "quiz" in meta:
+                url = get_relative_url(other.url, page.url)
+                words = {"title": str(other.title), "description": str(meta["description"])}
+                found.append({"name": _name(other), "url": url, **words})
+    return found
+
+
+def _language(page: Any) -> str:
+    return str(page.file.locale) if getattr(page.file, "locale", None) else "en"

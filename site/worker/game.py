@@ -1,0 +1,181 @@
+"""You against the network: the rounds of a game, and its score. A config in, plain values and arrays out."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from nnweb import Sequential, stimuli
+from nnweb.datasets import mnist
+from nnweb.metrics import confusion_matrix, sign_test, wilson_interval
+from nnweb.types import Array
+
+Message = dict[str, Any]
+
+LEVELS = ("mild", "medium", "strong")
+
+# How much of each disturbance a level means; for "ambiguous", among how many of the test images of which the
+# shipped network is least sure. On 1,000 test images the shipped network then reads about 85, 55 and 35 %.
+AMOUNTS: dict[str, tuple[float, float, float]] = {
+    "noise": (0.2, 0.4, 0.6),
+    "salt_and_pepper": (0.1, 0.2, 0.35),
+    "cut": (0.2, 0.35, 0.5),
+    "occlude": (0.2, 0.35, 0.5),
+    "ambiguous": (1000, 400, 100),
+    "blend": (0.3, 0.38, 0.45),
+}
+# A blend holds two digits, so it is played only by those who choose it.
+MIXED = tuple(kind for kind in AMOUNTS if kind != "blend")
+MASKS = ("strokes", "noise", "scramble")
+MOST_ROUNDS = 40
+
+
+def rounds(config: Message, answering: Sequential, shipped: Sequential) -> Message:
+    """Return a game's images, masks and labels, and what the network answers to the very same pixels.
+
+    Args:
+        config: `kind` (of AMOUNTS, or "mixed"), `level` (of LEVELS, or "mixed"), `mask` (of MASKS), `rounds`
+            (1 to MOST_ROUNDS) and `seed`. The same config makes the same pixels.
+        answering: the network that plays.
+        shipped: the network whose doubt chooses the ambiguous ones, whoever plays.
+    """
+    count, seed = _check(config)
+    images, labels = mnist.load_split("test")
+    # Chance is drawn for each purpose apart: another disturbance or mask shows the same digits.
+    order = np.random.default_rng([seed, 0]).permutation(len(images))
+    rng = np.random.default_rng([seed, 1])
+    kinds = _spread(config["kind"], MIXED, count, rng)
+    levels = _spread(config["level"], LEVELS, count, rng)
+    shown, masks, played = [], [], []
+    for i, (kind, level) in enumerate(zip(kinds, levels, strict=True)):
+        index = int(order[i])
+        rng, mask_rng = (np.random.default_rng([seed, purpose, i]) for purpose in (2, 3))
+        amount = AMOUNTS[kind][LEVELS.index(level)]
+        if kind == "ambiguous":
+            doubtful = np.setdiff1d(_by_doubt(shipped, images)[: int(amount)], played, assume_unique=True)
+            index = int(rng.choice(doubtful))
+        played.append(index)
+        image = images[index]
+        if kind == "blend":
+            others = order[count:][labels[order[count:]] != labels[index]]
+            image = stimuli.blend(image, images[rng.choice(others)], amount)
+        elif kind != "ambiguous":
+            image = getattr(stimuli, kind)(image, amount, rng)
+        shown.append(image)
+        masks.append(_mask(config["mask"], image, images[order[-6 * (i + 1) : -6 * i or None]], mask_rng))
+    stimulus = np.array(shown)
+    return {
+        "images": {"values": stimulus.ravel(), "shape": list(stimulus.shape)},
+        "masks": {"values": np.array(masks).ravel(), "shape": list(stimulus.shape)},
+        "labels": [int(labels[index]) for index in played],
+        "indices": played,
+        "kinds": kinds,
+        "levels": levels,
+        **_answers(answering, stimulus),
+    }
+
+
+def score(labels: list[int], reader: list[int], network: list[int], groups: Message) -> Message:
+    """Return both players' accuracies with their 95 % intervals, where they differ, and their confusions.
+
+    Args:
+        labels: what was right, [n].
+        reader: what the reader answered, [n].
+        network: what the network answered, [n].
+        groups: name of a way to group -> each round's group, [n].
+    """
+    true, mine, its = (np.asarray(each, np.int64) for each in (labels, reader, network))
+    right = {"reader": mine == true, "network": its == true}
+    alone = [int((one & ~other).sum()) for one, other in (right.values(), reversed(list(right.values())))]
+    return {
+        "count": len(true),
+        **{name: _accuracy(each) for name, each in right.items()},
+        "only_reader": alone[0],
+        "only_network": alone[1],
+        "both_wrong": int((~right["reader"] & ~right["network"]).sum()),
+        "same_mistake": int((~right["reader"] & (mine == its)).sum()),
+        "chance": sign_test(*alone),
+        "groups": [
+            {
+                "by": by,
+                "name": name,
+                "count": members.count(name),
+                **{
+                    who: int(each[[member == name for member in members]].sum())
+                    for who, each in right.items()
+                },
+            }
+            for by, members in groups.items()
+            for name in sorted(set(members), key=_rank)
+        ],
+        "confusion": {
+            name: confusion_matrix(true, answers, classes=10).tolist()
+            for name, answers in (("reader", mine), ("network", its))
+        },
+    }
+
+
+def _check(config: Message) -> tuple[int, int]:
+    for key, known in (
+        ("kind", ("mixed", *AMOUNTS)),
+        ("level", ("mixed", *LEVELS)),
+        ("mask", MASKS),
+    ):
+        if config[key] not in known:
+            raise ValueError(f"Expected {key} to be one of {', '.join(known)}. Received: {config[key]!r}")
+    count, seed = int(config["rounds"]), int(config["seed"])
+    if not 1 <= count <= MOST_ROUNDS or seed < 0:
+        raise ValueError(
+            f"Expected 1 to {MOST_ROUNDS} rounds and a seed of at least 0. Received: {count} and {seed}"
+        )
+    return count, seed
+
+
+def _spread(choice: str, all_of_them: tuple[str, ...], count: int, rng: np.random.Generator) -> list[str]:
+    """The one chosen, every time; or each as often as the others, in any order."""
+    if choice != "mixed":
+        return [choice] * count
+    return [all_of_them[int(i) % len(all_of_them)] for i in rng.permutation(count)]
+
+
+def _mask(name: str, image: Array, others: Array, rng: np.random.Generator) -> Array:
+    if name == "noise":
+        return stimuli.noise_mask(rng)
+    return stimuli.scramble(image, rng) if name == "scramble" else stimuli.strokes_mask(others, rng)
+
+
+_doubt: WeakKeyDictionary[Sequential, Array] = WeakKeyDictionary()
+
+
+def _by_doubt(model: Sequential, images: Array) -> Array:
+    """The images' numbers, the one first whose ten probabilities have the largest entropy."""
+    if model not in _doubt:
+        sure = model.predict(images, batch_size=250, verbose=0).astype(np.float64)
+        entropy = -(sure * np.log(sure + 1e-12)).sum(axis=1)
+        _doubt[model] = np.argsort(-entropy, kind="stable")
+    return _doubt[model]
+
+
+def _answers(model: Sequential, images: Array) -> Message:
+    """One image at a time, as the reader gets them; the first, untimed, is for the caches."""
+    model.predict(images[:1], verbose=0)
+    digits, sure, milliseconds = [], [], []
+    for image in images:
+        started = time.perf_counter()
+        probabilities = model.predict(image[None], verbose=0)[0]
+        milliseconds.append((time.perf_counter() - started) * 1000)
+        digits.append(int(probabilities.argmax()))
+        sure.append(float(probabilities.max()))
+    return {"answers": digits, "probabilities": sure, "milliseconds": milliseconds}
+
+
+def _accuracy(right: Array) -> Message:
+    low, high = wilson_interval(int(right.sum()), len(right))
+    return {"right": int(right.sum()), "low": low, "high": high}
+
+
+def _rank(name: str) -> int:
+    return [*AMOUNTS, *LEVELS].index(name)
