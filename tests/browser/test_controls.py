@@ -1,0 +1,133 @@
+"""Every kind of control a figure can have, on a page of its own, with a stand-in for the worker."""
+
+import pytest
+from builder import figures
+from playwright.sync_api import Page, expect
+
+from nnweb.lessons import figure
+from nnweb.lessons.figure import Choice, Figure, Handle, Number, Panel, Play, Press, Range, Switch
+from nnweb.lessons.scales import linear, logarithmic
+
+FIGURE = Figure(
+    controls=(
+        Range("rate", 0.1, 0.001, 10, 0.001, log=True),
+        Number("count", 5, 1, 20, 1, unit="nA"),
+        Play("time", 0, 0, 100, 1, unit="ms", seconds=2),
+        Choice("shape", "round", ("round", "square"), listed=True),
+        Switch("noisy", default=False),
+        Press("seed"),
+    ),
+    panels=(Panel("main", 400, 200),),
+    numbers=dict,
+    values=lambda numbers: {"time": str(numbers["time"])},
+    draw=lambda _numbers, _words: {"main": '<rect width="400" height="200"/>'},
+    handles=lambda _numbers: (
+        Handle("edge", "main", x=("time", linear(0, 100, 20, 380)), at=(0, 100)),
+        Handle("height", "main", y=("rate", logarithmic(0.001, 10, 180, 20)), at=(200, 0)),
+    ),
+)
+WORDS = {
+    "title": "Every control",
+    "caption": "A caption.",
+    "readout": "The time is {time}.",
+    "said": "Time {time}.",
+    "controls": {key: key for key in ("rate", "count", "time", "shape", "noisy", "seed")},
+    "options": {"shape": {"round": "Round", "square": "Square"}},
+    "handles": {"edge": "Edge", "height": "Height"},
+    "panels": {"main": {"title": "Panel", "description": "Time {time}."}},
+}
+
+STAND_IN = """async (html) => {
+  const { client } = await import("/assets/nnweb/client.js");
+  window.asked = [];
+  client.boot = async () => ({});
+  client.request = async (type, { state }) => {
+    window.asked.push({ at: performance.now(), ...state });
+    return { panels: { main: `<svg viewBox="0 0 400 200"><text>${state.time}</text></svg>` },
+      values: { time: String(state.time) }, said: `Time ${state.time}.`, milliseconds: 1,
+      handles: JSON.parse(document.querySelector("nn-figure").dataset.handles) };
+  };
+  await import("/assets/nnweb/components/figure.js");
+  document.querySelector(".md-content__inner").innerHTML = html;
+}"""
+
+
+@pytest.fixture
+def frame(page: Page, site_url: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(figure, "find", lambda _name: FIGURE)
+    monkeypatch.setattr(figure, "words", lambda _name, _language: WORDS)
+    html = figures.draw_figure("neuron", "en")
+    page.goto(f"{site_url}/learn/", wait_until="networkidle")
+    page.evaluate(STAND_IN, html)
+    return page.locator("nn-figure")
+
+
+def state(frame):
+    return frame.evaluate("(element) => ({...element._state.values})")
+
+
+def test_each_control_sets_its_key(page: Page, frame):
+    frame.get_by_label("count").fill("12")
+    frame.get_by_label("shape").select_option("square")
+    frame.get_by_label("noisy").check()
+    frame.get_by_role("button", name="seed").click()
+    frame.get_by_role("button", name="seed").click()
+    frame.get_by_role("slider", name="rate").press("End")
+    assert state(frame) == {
+        "rate": 10, "count": 12, "time": 0, "shape": "square", "noisy": True, "seed": 2,
+    }  # fmt: skip
+    frame.get_by_label("count").fill("99")
+    page.keyboard.press("Tab")
+    expect(frame.get_by_label("count")).to_have_value("20")
+    link = frame.evaluate("(element) => element._state.address(location.href)")
+    assert "neuron.shape=square" in link
+    assert "neuron.noisy=true" in link
+    frame.get_by_role("button", name="Reset").click()
+    assert state(frame) == FIGURE.defaults
+    expect(frame.get_by_label("shape")).to_have_value("round")
+    expect(frame.get_by_label("noisy")).not_to_be_checked()
+
+
+def test_a_logarithmic_slider_and_handle_agree(page: Page, frame):
+    slider = frame.get_by_role("slider", name="rate")
+    assert slider.input_value() == "100"
+    frame.get_by_role("slider", name="Height").focus()
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowUp")
+    assert slider.input_value() == "150"
+    assert state(frame)["rate"] == pytest.approx(1)
+    assert slider.get_attribute("aria-valuetext") == "1"
+
+
+def test_play_moves_time_and_pause_keeps_it(page: Page, frame):
+    frame.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(1000)
+    frame.get_by_role("button", name="Pause").click()
+    reached = state(frame)["time"]
+    assert 20 <= reached <= 80
+    times = page.evaluate("asked.map(({at}) => at)")
+    assert len(times) <= 40, "thirty a second at most"
+    page.wait_for_timeout(200)
+    assert state(frame)["time"] == reached
+    expect(frame.locator("[data-part=said]")).to_have_text(f"Time {reached}.")
+
+
+def test_play_steps_where_less_motion_is_asked_for(page: Page, frame):
+    page.emulate_media(reduced_motion="reduce")
+    frame.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(300)
+    assert state(frame)["time"] == 5
+
+
+def test_a_number_in_the_readout_is_dragged(page: Page, frame):
+    number = frame.get_by_role("spinbutton", name="time")
+    box = number.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 85, box["y"] + 5, steps=5)
+    page.mouse.up()
+    assert state(frame)["time"] == 20
+    expect(number).to_have_text("20\u00a0ms")
+    number.press("End")
+    assert state(frame)["time"] == 100

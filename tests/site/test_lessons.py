@@ -1,0 +1,154 @@
+"""Lesson pages: their parts, their sources, and both languages asking the same."""
+
+import re
+
+import pytest
+from builder.figures import draw_figure, write_value
+from builder.lessons import LessonError, cited, draw_lesson, references
+from builder.paths import ROOT
+from mkdocs.utils.meta import get_data
+
+from nnweb.lessons import figure
+from nnweb.lessons.figure import Range
+
+ENGLISH, CHINESE = ROOT / "docs" / "en", ROOT / "docs" / "zh"
+PAGES = sorted(path.relative_to(ENGLISH) for path in ENGLISH.rglob("*.md"))
+PUBLISHERS = ("MIT Press", "Appleton-Century-Crofts", "Wiley")
+
+
+def meta(path):
+    return get_data(path.read_text("utf-8"))[1]
+
+
+LESSONS = [page for page in PAGES if "quiz" in meta(ENGLISH / page)]
+
+
+@pytest.mark.parametrize("page", LESSONS, ids=str)
+def test_a_lesson_has_goals_questions_references_and_a_program(page):
+    text = (ENGLISH / page).read_text("utf-8")
+    for part in ("goals", "quiz", "references"):
+        assert text.count(f'<div data-lesson="{part}"></div>') == 1, part
+    assert 'data-component="cell"' in text
+    assert 3 <= len(meta(ENGLISH / page)["quiz"]) <= 5
+
+
+@pytest.mark.parametrize("page", LESSONS, ids=str)
+def test_both_languages_ask_the_same(page):
+    english, chinese = meta(ENGLISH / page), meta(CHINESE / page)
+    assert len(english["goals"]) == len(chinese["goals"])
+    assert len(english["quiz"]) == len(chinese["quiz"])
+    for one, other in zip(english["quiz"], chinese["quiz"], strict=True):
+        rights = [[bool(answer.get("right")) for answer in each["answers"]] for each in (one, other)]
+        assert rights[0] == rights[1]
+        assert sum(rights[0]) == 1
+        assert all(answer["because"] for each in (one, other) for answer in each["answers"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_both_languages_cite_the_same_known_sources(page):
+    english, chinese = (cited((folder / page).read_text("utf-8")) for folder in (ENGLISH, CHINESE))
+    assert english == chinese
+    assert set(english) <= set(references())
+    if english:
+        assert '<div data-lesson="references"></div>' in (ENGLISH / page).read_text("utf-8")
+
+
+def test_every_entry_is_complete_and_the_bibliography_lists_all():
+    for key, entry in references().items():
+        assert re.fullmatch(r"[a-z]+\d{4}[a-z]?", key), key
+        assert entry["authors"], key
+        assert all("," in author or " " not in author for author in entry["authors"]), key
+        assert isinstance(entry["year"], int), key
+        assert str(entry["year"]) in key, key
+        assert entry["title"], key
+        assert entry["in"], key
+        # A paper can be followed by a link; a book older than DOIs is found by its publisher.
+        assert entry.get("doi") or entry.get("url") or entry["in"].endswith(PUBLISHERS), key
+        assert entry.get("url", "https://").startswith("https://"), key
+        assert re.fullmatch(r"10\.\d{4,9}/\S+", entry.get("doi", "10.1000/x")), key
+        assert not entry.get("doi", "").endswith("."), key
+    assert list(references()) == sorted(references()), "sorted by key, so that two additions rarely meet"
+    listed = draw_lesson('<div data-lesson="bibliography"></div>', {}, "bibliography", "en")
+    assert re.findall(r'id="ref-(\w+)"', listed) == sorted(
+        references(), key=lambda key: re.findall(r'id="ref-(\w+)"', listed).index(key)
+    )
+    assert listed.count("<li ") == len(references())
+
+
+def test_no_entry_stands_in_the_bibliography_uncited():
+    """The pages, the tables from which parts of pages are drawn, and what figures tell."""
+    texts = [path.read_text("utf-8") for end in ("md", "json") for path in (ROOT / "docs").rglob(f"*.{end}")]
+    texts += [draw_figure(name, language) for name in figure.names() for language in ("en", "zh")]
+    assert set(references()) == {key for text in texts for key in cited(text)}
+
+
+def test_a_citation_links_to_its_entry():
+    html = draw_lesson(
+        '<p>So it was [@rosenblatt1958; @glorot2011].</p><div data-lesson="references"></div>', {}, "x", "en"
+    )
+    assert (
+        '(<a href="#ref-rosenblatt1958">Rosenblatt 1958</a>; <a href="#ref-glorot2011">Glorot et al. 2011'
+        in html
+    )
+    assert html.index('id="ref-glorot2011"') < html.index('id="ref-rosenblatt1958"')
+    assert "mcculloch" not in html
+
+
+@pytest.mark.parametrize(
+    ("html", "front"),
+    [
+        ("[@nobody1900]", {}),
+        ('<div data-lesson="goals"></div>', {}),
+        ('<div data-lesson="typo"></div>', {}),
+        (
+            '<div data-lesson="quiz"></div>',
+            {"quiz": [{"question": "?", "answers": [{"text": "a", "because": "b"}]}]},
+        ),
+    ],
+)
+def test_what_is_missing_is_said(html, front):
+    with pytest.raises(LessonError, match="expected"):
+        draw_lesson(html, front, "x", "en")
+
+
+@pytest.mark.parametrize("name", figure.names())
+def test_a_figure_is_drawn_whole_in_both_languages(name):
+    for language in ("en", "zh"):
+        html = draw_figure(name, language)
+        ids = re.findall(r'\bid="([^"]+)"', html)
+        assert len(ids) == len(set(ids))
+        assert 'data-state="idle"' in html
+        assert "<svg" in html
+        assert f'data-program="lessons/{name}"' in html
+
+
+def test_values_are_written_with_the_decimals_of_their_step():
+    assert write_value(Range("x", 0, -2, 2, 0.05), -0.5) == "\N{MINUS SIGN}0.50"
+    assert write_value(Range("x", 0, 0, 90, 1, unit="mV"), 7.0) == "7\u00a0mV"
+    assert write_value(Range("x", 1, 0.001, 1000, 1, log=True), 1000.0) == "1000"
+
+
+SORTED = [page for page in PAGES if "sort" in meta(ENGLISH / page)]
+
+
+@pytest.mark.parametrize("page", SORTED, ids=str)
+def test_both_languages_sort_the_same_statements_and_explain_each(page):
+    english, chinese = (meta(folder / page)["sort"] for folder in (ENGLISH, CHINESE))
+    assert len(english["into"]) == len(chinese["into"])
+    places = [[each["place"] for each in table["statements"]] for table in (english, chinese)]
+    assert places[0] == places[1]
+    assert set(places[0]) == set(range(len(english["into"])))
+    assert all(each["because"] for table in (english, chinese) for each in table["statements"])
+
+
+def test_a_statement_to_sort_answers_with_its_source():
+    statement = {"text": "A", "place": 1, "because": "So it is [@glorot2011]."}
+    html = draw_lesson(
+        '<div data-lesson="sort"></div><div data-lesson="references"></div>',
+        {"sort": {"into": ["one", "two"], "statements": [statement]}},
+        "x",
+        "en",
+    )
+    assert html.count('href="#ref-glorot2011"') == 2
+    assert 'id="ref-glorot2011"' in html
+    assert html.count("data-right") == 1

@@ -1,0 +1,35 @@
+"""The session draws a lesson's figure as the build does, and says what is wrong with a state."""
+
+from typing import Any
+
+import pytest
+from session import Session
+
+from nnweb.lessons import figure
+
+
+def ask(**data):
+    replies: list[dict[str, Any]] = []
+    Session(replies.append, "no-such-file.npz").handle({"id": 7, "type": "figure", "data": data})
+    (reply,) = replies
+    assert reply["id"] == 7
+    return reply
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", figure.names())
+def test_the_first_state_is_the_one_the_build_draws(name, language):
+    reply = ask(name=name, state=figure.find(name).defaults, language=language)
+    assert reply["type"] == "reply"
+    built = figure.find(name).render(name, {}, figure.words(name, language))
+    assert {key: value for key, value in reply["data"].items() if key != "milliseconds"} == {
+        key: value for key, value in built.items() if key != "milliseconds"
+    }
+
+
+@pytest.mark.parametrize("data", [{"name": "typo", "state": {}}, {"name": "neuron", "state": {"w1": 1e9}}])
+def test_what_cannot_be_drawn_is_said(data):
+    reply = ask(language="en", **data)
+    assert reply["type"] == "error"
+    assert reply["data"]["kind"] == "value"
+    assert reply["data"]["message"].startswith("Expected")
