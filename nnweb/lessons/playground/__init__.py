@@ -2,6 +2,10 @@
 
 Everything that is seen is computed here, at build for the first state and in the worker while it trains.
 The network ends in one sigmoid unit, the probability of class 1; its loss is binary cross-entropy.
+
+`CONTROLS` are the reader's settings and `FEATURES` what can be fed to the network. The plane reaches `REACH`
+in every direction and holds `POINTS` points; a picture has `GRID` pixels a side, a hidden unit's `SMALL`, and
+at its surest `SHADE` of the full colour.
 """
 
 from nnweb.lessons.playground.network import build, compile_model, regularize, score

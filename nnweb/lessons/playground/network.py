@@ -9,6 +9,8 @@ from nnweb.optimizers import SGD, Adam
 from nnweb.regularizers import L1, L2
 from nnweb.types import Array
 
+__all__ = ["build", "compile_model", "regularize", "score"]
+
 
 def build(state: State) -> Sequential:
     """Return the network the state describes, with the starting weights of its seed."""

@@ -8,6 +8,8 @@ from nnweb import Sequential
 from nnweb.lessons.playground.settings import FEATURES, GRID, REACH, SMALL, State, arrange, features
 from nnweb.types import Array
 
+__all__ = ["feature_maps", "layout", "maps", "weights"]
+
 
 def maps(model: Sequential, chosen: list[str]) -> tuple[Array, list[Array]]:
     """Return the output over the plane, [51, 51] in -1 to 1, and a picture [17, 17] a hidden unit.

@@ -7,6 +7,8 @@ from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import element
 from nnweb.types import Array
 
+__all__ = ["draw_points", "make_points"]
+
 
 def make_points(state: State) -> tuple[Array, Array, int]:
     """Return points [400, 2], classes [400, 1] of 0 and 1, and how many of them, the first, are to train on.

@@ -7,7 +7,22 @@ import numpy as np
 from nnweb.lessons.figure import Choice, Control, Number, Range, Switch
 from nnweb.types import Array
 
+__all__ = [
+    "CONTROLS",
+    "FEATURES",
+    "GRID",
+    "POINTS",
+    "REACH",
+    "SHADE",
+    "SMALL",
+    "State",
+    "arrange",
+    "check",
+    "features",
+]
+
 State = dict[str, Any]
+"""The value of each control, by its key."""
 
 REACH = 6.0
 """The plane that is shown reaches from -6 to 6 in both directions."""
