@@ -106,14 +106,23 @@ def test_the_same_state_gives_the_same_drawing(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_drawing_is_quick_enough_for_a_drag(name):
+    """In the browser's Python it takes a few times as long, and a frame of 16 ms is to hold it.
+
+    The limit is this machine's own: two and a half times what writing 5,000 numbers takes, which is about
+    3 ms where a drawing takes 1 ms at most. The best of many, since other work runs beside tests.
+    """
     drawn, words = figure.find(name), figure.words(name, "en")
-    times = []
-    for _ in range(15):
-        started = time.perf_counter()
-        drawn.render(name, {}, words)
-        times.append(time.perf_counter() - started)
-    # In the browser's Python it takes a few times as long; best of 15, since other work runs beside tests.
-    assert min(times) < 0.003
+    drawing, writing = [], []
+    for _ in range(30):
+        drawing.append(_seconds(lambda: drawn.render(name, {}, words)))
+        writing.append(_seconds(lambda: [f"{i * 0.1:.2f}" for i in range(5000)]))
+    assert min(drawing) < 2.5 * min(writing)
+
+
+def _seconds(work):
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
