@@ -5,6 +5,7 @@
  */
 
 import { client } from "../client.js";
+import { listening } from "../lib/early.js";
 import { fill, languageOf, strings } from "../lib/i18n.js";
 import { clearFailure, showFailure } from "../lib/failure.js";
 import { LoadingTotal, showLoading } from "../lib/loading.js";
@@ -41,6 +42,7 @@ class Cell extends HTMLElement {
     this._output = new Output(/** @type {any} */ (this._parts), { error_output: words.error_output, dropped });
     this._listen();
     this._showButtons();
+    listening(this);
   }
 
   disconnectedCallback() {

@@ -5,6 +5,7 @@
  */
 
 import { client } from "../client.js";
+import { listening } from "../lib/early.js";
 import { fill, languageOf, strings } from "../lib/i18n.js";
 import { showFailure } from "../lib/failure.js";
 import { showLoading } from "../lib/loading.js";
@@ -45,6 +46,7 @@ class Draw extends HTMLElement {
     this._networks?.sayAccuracy(this._words.draw).catch(() => {}); // offline: the sentence stands without it
     if (client.started) this._wake();
     else this._ask();
+    listening(this);
   }
 
   disconnectedCallback() {

@@ -6,6 +6,7 @@
  */
 
 import { client } from "../client.js";
+import { listening } from "../lib/early.js";
 import { showFailure } from "../lib/failure.js";
 import { fill, languageOf, strings } from "../lib/i18n.js";
 import { showLoading } from "../lib/loading.js";
@@ -46,6 +47,7 @@ class Figure extends HTMLElement {
     this._reflect();
     if (!this._state.pristine) this._changed();
     else if (client.started) this._wake();
+    listening(this);
   }
 
   disconnectedCallback() {

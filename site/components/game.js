@@ -5,6 +5,7 @@
  */
 
 import { client } from "../client.js";
+import { listening } from "../lib/early.js";
 import { languageOf, strings, fill } from "../lib/i18n.js";
 import { showFailure } from "../lib/failure.js";
 import { askGame, askScore } from "./game/asking.js";
@@ -46,6 +47,7 @@ class Game extends HTMLElement {
     this._listen();
     this._showOpponent();
     this.dataset.state = "ready";
+    listening(this);
   }
 
   disconnectedCallback() {

@@ -4,6 +4,7 @@
  * outlives this element; what it shows, lab/view.js and lab/charts.js draw.
  */
 
+import { listening } from "../lib/early.js";
 import { languageOf, strings } from "../lib/i18n.js";
 import { Charts } from "./lab/charts.js";
 import { run } from "./lab/run.js";
@@ -35,6 +36,7 @@ class Lab extends HTMLElement {
     this._charts = new Charts(this._parts, this._words, () => this._settings?.values.epochs ?? 5);
     this._listen(signal);
     this._changed();
+    listening(this);
   }
 
   disconnectedCallback() {

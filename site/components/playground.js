@@ -5,6 +5,7 @@
  */
 
 import { client } from "../client.js";
+import { listening } from "../lib/early.js";
 import { languageOf, strings } from "../lib/i18n.js";
 import { listenToControls } from "./figure/controls.js";
 import { State } from "./figure/state.js";
@@ -36,6 +37,7 @@ class Playground extends HTMLElement {
     this._listen(state, network, view);
     view.reflect();
     if (!state.pristine || client.started) network.sync();
+    listening(this);
   }
 
   disconnectedCallback() {

@@ -4,6 +4,7 @@
  * are right the page counts as done, which this browser remembers until told to forget.
  */
 
+import { listening } from "../lib/early.js";
 import { fill } from "../lib/i18n.js";
 import { forget, progress, record } from "../lib/progress.js";
 
@@ -27,6 +28,7 @@ class Quiz extends HTMLElement {
       this._say("forgotten");
     });
     if (this._page && progress()[this._page]) this._say("done");
+    listening(this);
   }
 
   /** @param {HTMLFormElement} question */

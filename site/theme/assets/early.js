@@ -1,0 +1,26 @@
+/* On a slow network a page can be read, and its buttons pressed, well before the scripts behind them are there.
+   Such a press is kept, the button shown as busy, and pressed again once its component listens: see lib/early.js.
+   Runs in the head, so that nothing can be pressed before it. */
+{
+  /** The button last pressed in each component that doesn't listen yet. */
+  const kept = new WeakMap();
+  const release = (component) => {
+    const button = kept.get(component);
+    kept.delete(component);
+    button?.removeAttribute("aria-busy");
+    return button;
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-component] button");
+    const component = button && button.closest("[data-component]");
+    if (!component || component.hasAttribute("data-listening")) return;
+    event.preventDefault(); // a form's own answer would be to load the page anew
+    event.stopPropagation();
+    release(component);
+    kept.set(component, button);
+    button.setAttribute("aria-busy", "true");
+  }, true);
+
+  document.addEventListener("nn-listening", ({ target }) => release(target)?.click());
+}
