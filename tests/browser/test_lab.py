@@ -35,7 +35,7 @@ class Lab:
         self.page = page
         page.goto(f"{url}/{language}lab/")
         self.element = page.locator("[data-component=lab]")
-        expect(page.locator("nn-lab:defined")).to_have_count(1)
+        expect(page.locator("nn-lab[data-listening]")).to_have_count(1)
 
     def button(self, name: str) -> Locator:
         return self.element.get_by_role("button", name=name, exact=True)
