@@ -1,4 +1,4 @@
-from nnweb.neurons import HodgkinHuxley
+from nnweb.brain import HodgkinHuxley
 
 axon = HodgkinHuxley(temperature=6.3)
 dt = 0.025  # ms

@@ -1,6 +1,6 @@
 import numpy as np
 
-from nnweb.feedback import METHODS, learn
+from nnweb.brain.feedback_alignment import METHODS, learn
 
 INPUTS, HIDDEN, OUTPUTS = 8, 6, 3
 start, chance = np.random.default_rng(7), np.random.default_rng(0)

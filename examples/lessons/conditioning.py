@@ -1,6 +1,6 @@
 import numpy as np
 
-from nnweb.reward import rescorla_wagner
+from nnweb.brain.reward import rescorla_wagner
 
 rewards = np.ones(40)
 rewards[24] = 0  # on the 25th trial the reward fails to come

@@ -1,4 +1,4 @@
-from nnweb.neurons import conduction_velocity
+from nnweb.brain import conduction_velocity
 
 diameter = 10.0  # µm
 fast = conduction_velocity(diameter, myelinated=True)

@@ -1,7 +1,7 @@
 import numpy as np
 
 from nnweb.activations import relu
-from nnweb.signs import cut, mixed, split
+from nnweb.brain.dale import cut, mixed, split
 
 points = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 kernel = np.array([[1.0, -1.0], [-1.0, 1.0]])  # row: what leaves an input; column: what reaches a hidden unit

@@ -1,9 +1,9 @@
 import numpy as np
 
 from nnweb import Sequential
+from nnweb.brain.dale import mixed, split
 from nnweb.layers import Dense
 from nnweb.optimizers import Adam
-from nnweb.signs import mixed, split
 
 # Points of the plane in four classes, one a quarter.
 x = np.random.default_rng(0).uniform(-1, 1, size=(400, 2))

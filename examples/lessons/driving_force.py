@@ -1,4 +1,4 @@
-from nnweb.synapses import Synapse
+from nnweb.brain.synapses import Synapse
 
 synapse = Synapse(conductance=6, reversal=0)  # nS, mV
 weight, activity = 1.0, 1.0

@@ -1,7 +1,7 @@
 import numpy as np
 
+from nnweb.brain.reward import rescorla_wagner
 from nnweb.losses import SparseCategoricalCrossentropy
-from nnweb.reward import rescorla_wagner
 
 # A network's surprise: how little it believed in what turned out to be true.
 loss = SparseCategoricalCrossentropy()

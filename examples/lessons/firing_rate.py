@@ -1,5 +1,5 @@
 from nnweb import activations
-from nnweb.neurons import LeakyIntegrateAndFire
+from nnweb.brain import LeakyIntegrateAndFire
 
 neuron = LeakyIntegrateAndFire(refractory=4.0)
 top = neuron.rate(10.0)  # Hz at the right end of the figure

@@ -1,4 +1,4 @@
-from nnweb.neurons import LeakyIntegrateAndFire
+from nnweb.brain import LeakyIntegrateAndFire
 
 neuron = LeakyIntegrateAndFire(refractory=4.0)  # ms
 dt = 0.5  # ms

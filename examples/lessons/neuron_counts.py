@@ -1,6 +1,6 @@
 import numpy as np
 
-from nnweb.neurons import LeakyIntegrateAndFire
+from nnweb.brain import LeakyIntegrateAndFire
 
 # Two neurons, one second each, the same steady currents.
 quick = LeakyIntegrateAndFire(refractory=2.0)  # ms

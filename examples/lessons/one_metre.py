@@ -1,4 +1,4 @@
-from nnweb.neurons import conduction_velocity
+from nnweb.brain import conduction_velocity
 
 # How long does a signal take from the foot to the spinal cord, about one metre?
 fibres = [("thick, myelinated", 15, True), ("thin, myelinated", 3, True), ("bare", 1, False)]

@@ -1,6 +1,6 @@
 import numpy as np
 
-from nnweb.reward import temporal_difference
+from nnweb.brain.reward import temporal_difference
 
 CUE, REWARD = 4, 12
 rewards = np.zeros((60, 16))  # 60 trials of 16 moments

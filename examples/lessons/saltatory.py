@@ -1,6 +1,6 @@
 import numpy as np
 
-from nnweb.neurons import SpikeShape, conduction_velocity, node_spacing
+from nnweb.brain import SpikeShape, conduction_velocity, node_spacing
 
 diameter, time = 10.0, 0.6  # µm, ms
 x = np.linspace(0, 60, 7)  # mm along the fibre

@@ -1,6 +1,6 @@
 import numpy as np
 
-from nnweb.synapses import Membrane, Synapse
+from nnweb.brain.synapses import Membrane, Synapse
 
 dt = 0.5  # ms
 times = np.arange(0, 100 + dt / 2, dt)

@@ -1,6 +1,6 @@
 import numpy as np
 
-from nnweb.synapses import Membrane, Synapse
+from nnweb.brain.synapses import Membrane, Synapse
 
 times = np.arange(0, 100, 0.5)  # ms
 excitation = Synapse(conductance=6, reversal=0).open(times, [20])

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from nnweb.brain import HodgkinHuxley
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, signed
-from nnweb.neurons import HodgkinHuxley
 from nnweb.types import Array
 
 __all__ = ["FIGURE"]

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from nnweb.feedback import Run, learn
+from nnweb.brain.feedback_alignment import Curves, learn
 from nnweb.lessons.figure import Figure, Numbers, Panel, Press, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, signed, text
@@ -24,7 +24,7 @@ LINES = {
 
 
 @lru_cache(maxsize=8)
-def run(hidden: int, rate: float, seed: int) -> Run:
+def run(hidden: int, rate: float, seed: int) -> Curves:
     """Return the runs from one start, the same for every feedback of as many hidden units."""
     start, chance = np.random.default_rng(7), np.random.default_rng(seed)
     target = start.normal(size=(INPUTS, OUTPUTS)) * 1.5 / np.sqrt(INPUTS)

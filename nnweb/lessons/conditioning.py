@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from nnweb.brain.reward import rescorla_wagner
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Range, State, Switch, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, signed
-from nnweb.reward import rescorla_wagner
 
 __all__ = ["FIGURE"]
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from nnweb.brain import conduction_velocity
 from nnweb.lessons.figure import Choice, Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import Scale, linear, logarithmic
 from nnweb.lessons.svg import axes, element, label, line, text
-from nnweb.neurons import conduction_velocity
 
 __all__ = ["FIGURE"]
 

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from nnweb.activations import relu
+from nnweb.brain.dale import cut, mixed, split
 from nnweb.lessons.figure import Choice, Figure, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, heatmap, label, line, signed, text
-from nnweb.signs import cut, mixed, split
 from nnweb.types import Array
 
 __all__ = ["FIGURE"]

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from nnweb.brain.synapses import Synapse
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, signed
-from nnweb.synapses import Synapse
 
 __all__ = ["FIGURE"]
 

@@ -3,10 +3,10 @@
 import numpy as np
 
 from nnweb import activations
+from nnweb.brain import LeakyIntegrateAndFire
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, text
-from nnweb.neurons import LeakyIntegrateAndFire
 from nnweb.types import Array
 
 __all__ = ["FIGURE"]

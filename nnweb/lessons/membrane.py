@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from nnweb.brain import LeakyIntegrateAndFire
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import Scale, linear
 from nnweb.lessons.svg import area, axes, element, label, line
-from nnweb.neurons import LeakyIntegrateAndFire
 
 __all__ = ["FIGURE"]
 

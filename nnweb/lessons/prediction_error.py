@@ -4,10 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from nnweb.brain.reward import Expectations, temporal_difference
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Play, Range, State, Switch, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, heatmap, label, signed, text
-from nnweb.reward import Session, temporal_difference
 
 __all__ = ["FIGURE"]
 
@@ -19,7 +19,7 @@ TRIAL_Y = linear(1, TRIALS, 57.5, 234.5)  # the middles of the rows of the map, 
 
 
 @lru_cache(maxsize=8)
-def _session(alpha: float, omit: bool) -> Session:
+def _session(alpha: float, omit: bool) -> Expectations:
     rewards = np.zeros((TRIALS, STEPS))
     rewards[:, REWARD] = 1
     if omit:

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from nnweb.brain import SpikeShape, conduction_velocity, node_spacing
 from nnweb.lessons.figure import Figure, Numbers, Panel, Play, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, text
-from nnweb.neurons import SpikeShape, conduction_velocity, node_spacing
 
 __all__ = ["FIGURE"]
 

@@ -6,11 +6,11 @@ from functools import cache
 
 import numpy as np
 
+from nnweb.brain import LeakyIntegrateAndFire
 from nnweb.layers import Dense, Flatten, Rescaling
 from nnweb.lessons.figure import Figure, Numbers, Panel, Range, State, Table, Words
 from nnweb.lessons.scales import Scale, logarithmic
 from nnweb.lessons.svg import element, label, text
-from nnweb.neurons import LeakyIntegrateAndFire
 
 __all__ = ["FIGURE", "MARKS", "count", "power_of_ten"]
 

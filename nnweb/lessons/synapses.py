@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from nnweb.brain.synapses import Membrane, Synapse
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, signed, text
-from nnweb.synapses import Membrane, Synapse
 
 __all__ = ["FIGURE"]
 

@@ -80,7 +80,7 @@ def config_of(model: Sequential) -> Message:
     }
 
 
-class Run:
+class TrainingRun:
     """One training run: as many epochs as the config says, then the test.
 
     Args:

@@ -15,7 +15,7 @@ from typing import Any
 
 import game
 import numpy as np
-from lab import Run, build_model, config_of, same_network
+from lab import TrainingRun, build_model, config_of, same_network
 from playground import Playground
 
 import nnweb
@@ -48,7 +48,7 @@ class Session:
         self._own: Sequential | None = None
         self._config: Message = {}
         self._epochs_trained = 0
-        self._run: Run | None = None
+        self._run: TrainingRun | None = None
         self._playground = Playground()
 
     @property
@@ -118,7 +118,7 @@ class Session:
             )
         if self._own is None or not same_network(self._config, config):
             self._own, self._epochs_trained = build_model(config), 0
-        self._run = Run(id, self._own, config, compiled_for=self._config, paused=paused)
+        self._run = TrainingRun(id, self._own, config, compiled_for=self._config, paused=paused)
         self._config = dict(config)
 
     def _do_pause(self, _id: int) -> Message:

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from nnweb.brain import conduction_velocity
 from nnweb.lessons import conduction, saltatory
-from nnweb.neurons import conduction_velocity
 
 
 def test_an_axon_as_fast_without_myelin():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnweb.synapses import Membrane, Synapse
+from nnweb.brain.synapses import Membrane, Synapse
 
 DT = 0.05
 TIMES = np.arange(0, 100 + DT / 2, DT)

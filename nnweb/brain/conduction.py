@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from nnweb.neurons.hodgkin_huxley import HodgkinHuxley
+from nnweb.brain.hodgkin_huxley import HodgkinHuxley
 from nnweb.types import Array
 
 __all__ = ["SpikeShape", "conduction_velocity", "node_spacing"]

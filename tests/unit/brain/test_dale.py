@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nnweb.signs import cut, mixed, split
+from nnweb.brain.dale import cut, mixed, split
 
 KERNEL = np.array([[1.0, -2.0, 0.5], [0.0, 0.3, 2.0], [-1.0, 0.0, 0.0], [0.0, 0.0, 0.0], [1.0, -1.0, 0.0]])
 

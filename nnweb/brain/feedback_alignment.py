@@ -19,13 +19,13 @@ import numpy as np
 
 from nnweb.types import Array
 
-__all__ = ["METHODS", "Run", "learn"]
+__all__ = ["METHODS", "Curves", "learn"]
 
 METHODS = ("backpropagation", "feedback alignment", "first layer fixed")
 """The three ways, in the order in which their losses are given."""
 
 
-class Run(NamedTuple):
+class Curves(NamedTuple):
     """What three ways of learning made of the same start, step by step."""
 
     losses: Array
@@ -34,7 +34,7 @@ class Run(NamedTuple):
     """[steps + 1]: degrees between E B, which feedback alignment sends back, and the gradient's E W2^T."""
 
 
-def learn(target: Array, first: Array, second: Array, feedback: Array, rate: float, steps: int) -> Run:
+def learn(target: Array, first: Array, second: Array, feedback: Array, rate: float, steps: int) -> Curves:
     """Return how backpropagation, feedback alignment and a fixed first layer learn from the same weights.
 
     Args:
@@ -58,7 +58,7 @@ def learn(target: Array, first: Array, second: Array, feedback: Array, rate: flo
         w2 -= rate * (w1.transpose(0, 2, 1) @ error)
         w1 -= rate * change
     losses = (errors**2).sum(axis=(2, 3))
-    return Run(
+    return Curves(
         losses / losses[0], _angles(errors[:, 1] @ feedback, errors[:, 1] @ seconds.transpose(0, 2, 1))
     )
 

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from nnweb.reward import rescorla_wagner, temporal_difference
+from nnweb.brain.reward import rescorla_wagner, temporal_difference
 
 CUE, REWARD, STEPS = 3, 9, 13
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nnweb.feedback import learn
+from nnweb.brain.feedback_alignment import learn
 
 INPUTS, HIDDEN, OUTPUTS = 8, 6, 3
 

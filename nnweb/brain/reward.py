@@ -23,10 +23,10 @@ import numpy as np
 
 from nnweb.types import Array
 
-__all__ = ["Session", "rescorla_wagner", "temporal_difference"]
+__all__ = ["Expectations", "rescorla_wagner", "temporal_difference"]
 
 
-class Session(NamedTuple):
+class Expectations(NamedTuple):
     """What was expected and how far off it was, at every moment of every trial."""
 
     values: Array
@@ -52,7 +52,7 @@ def rescorla_wagner(rewards: Array, alpha: float, initial: float = 0.0) -> tuple
     return predictions, rewards - predictions
 
 
-def temporal_difference(rewards: Array, alpha: float, cue: int, gamma: float = 1.0) -> Session:
+def temporal_difference(rewards: Array, alpha: float, cue: int, gamma: float = 1.0) -> Expectations:
     """Return TD(0)'s values and errors over a session of trials; all values start at 0.
 
     Args:
@@ -75,7 +75,7 @@ def temporal_difference(rewards: Array, alpha: float, cue: int, gamma: float = 1
         errors[trial] = error
         # delta[t] teaches the moment before it; only moments since the cue can be taught.
         value[cue + 1 : -1] += alpha * error[cue + 1 :]
-    return Session(values, errors)
+    return Expectations(values, errors)
 
 
 def _check_rate(name: str, value: float) -> None:
