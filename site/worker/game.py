@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from nnweb import Sequential, stimuli
+from nnweb import Sequential
 from nnweb.datasets import mnist
+from nnweb.digits import disturbances
 from nnweb.metrics import confusion_matrix, sign_test, wilson_interval
 from nnweb.types import Array
 
@@ -61,9 +62,9 @@ def rounds(config: Message, answering: Sequential, shipped: Sequential) -> Messa
         image = images[index]
         if kind == "blend":
             others = order[count:][labels[order[count:]] != labels[index]]
-            image = stimuli.blend(image, images[rng.choice(others)], amount)
+            image = disturbances.blend(image, images[rng.choice(others)], amount)
         elif kind != "ambiguous":
-            image = getattr(stimuli, kind)(image, amount, rng)
+            image = getattr(disturbances, kind)(image, amount, rng)
         shown.append(image)
         masks.append(_mask(config["mask"], image, images[order[-6 * (i + 1) : -6 * i or None]], mask_rng))
     stimulus = np.array(shown)
@@ -143,8 +144,8 @@ def _spread(choice: str, all_of_them: tuple[str, ...], count: int, rng: np.rando
 
 def _mask(name: str, image: Array, others: Array, rng: np.random.Generator) -> Array:
     if name == "noise":
-        return stimuli.noise_mask(rng)
-    return stimuli.scramble(image, rng) if name == "scramble" else stimuli.strokes_mask(others, rng)
+        return disturbances.noise_mask(rng)
+    return disturbances.scramble(image, rng) if name == "scramble" else disturbances.strokes_mask(others, rng)
 
 
 _doubt: WeakKeyDictionary[Sequential, Array] = WeakKeyDictionary()

@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnweb import stimuli
 from nnweb.datasets import mnist
+from nnweb.digits import disturbances
 
 IMAGES, LABELS = mnist.load_split("test")
-DISTURBED = [stimuli.noise, stimuli.salt_and_pepper, stimuli.cut, stimuli.occlude]
+DISTURBED = [disturbances.noise, disturbances.salt_and_pepper, disturbances.cut, disturbances.occlude]
 
 
 def rng(seed=0):
@@ -40,13 +40,13 @@ def test_a_blank_image_has_nothing_to_hide(disturb):
 
 def test_noise_has_the_asked_spread():
     grey = np.full((28, 28), 128, np.uint8)
-    spread = np.std([stimuli.noise(grey, 0.1, rng(seed)) for seed in range(40)])
+    spread = np.std([disturbances.noise(grey, 0.1, rng(seed)) for seed in range(40)])
     assert spread == pytest.approx(25.5, rel=0.03)
 
 
 def test_salt_and_pepper_touches_the_asked_share_half_of_it_ink():
     grey = np.full((28, 28), 128, np.uint8)
-    many = np.array([stimuli.salt_and_pepper(grey, 0.3, rng(seed)) for seed in range(40)])
+    many = np.array([disturbances.salt_and_pepper(grey, 0.3, rng(seed)) for seed in range(40)])
     assert (many != 128).mean() == pytest.approx(0.3, abs=0.02)
     assert (many == 255).mean() == pytest.approx(0.15, abs=0.02)
 
@@ -54,7 +54,7 @@ def test_salt_and_pepper_touches_the_asked_share_half_of_it_ink():
 @given(share=st.floats(0.05, 0.9), index=st.integers(0, 200))
 def test_a_cut_takes_the_asked_share_of_the_ink(share, index):
     image = IMAGES[index].astype(int)
-    left = stimuli.cut(IMAGES[index], share, rng(index)).astype(int)
+    left = disturbances.cut(IMAGES[index], share, rng(index)).astype(int)
     assert ((left == image) | (left == 0)).all()
     gone = 1 - left.sum() / image.sum()
     assert share <= gone + 1e-9
@@ -63,29 +63,29 @@ def test_a_cut_takes_the_asked_share_of_the_ink(share, index):
 
 @given(index=st.integers(0, 200))
 def test_a_square_hides_ink(index):
-    hidden = stimuli.occlude(IMAGES[index], 0.2, rng(index))
+    hidden = disturbances.occlude(IMAGES[index], 0.2, rng(index))
     changed = hidden != IMAGES[index]
     assert changed.any()
     assert (hidden[changed] == 128).all()
 
 
 def test_a_blend_is_the_weighted_mean():
-    mixed = stimuli.blend(IMAGES[0], IMAGES[1], 0.25)
+    mixed = disturbances.blend(IMAGES[0], IMAGES[1], 0.25)
     expected = np.rint(0.75 * IMAGES[0].astype(float) + 0.25 * IMAGES[1])
     np.testing.assert_allclose(mixed, expected, atol=1)
-    np.testing.assert_array_equal(stimuli.blend(IMAGES[0], IMAGES[1], 0), IMAGES[0])
-    np.testing.assert_array_equal(stimuli.blend(IMAGES[0], IMAGES[1], 1), IMAGES[1])
+    np.testing.assert_array_equal(disturbances.blend(IMAGES[0], IMAGES[1], 0), IMAGES[0])
+    np.testing.assert_array_equal(disturbances.blend(IMAGES[0], IMAGES[1], 1), IMAGES[1])
 
 
 def test_masks():
-    scrambled = stimuli.scramble(IMAGES[0], rng())
+    scrambled = disturbances.scramble(IMAGES[0], rng())
     np.testing.assert_array_equal(np.sort(scrambled, axis=None), np.sort(IMAGES[0], axis=None))
     assert (scrambled != IMAGES[0]).any()
-    assert stimuli.noise_mask(rng()).shape == (28, 28)
+    assert disturbances.noise_mask(rng()).shape == (28, 28)
 
 
 def strokes_masks(count=60):
-    return np.array([stimuli.strokes_mask(IMAGES[6 * i : 6 * i + 6], rng(i)) for i in range(count)])
+    return np.array([disturbances.strokes_mask(IMAGES[6 * i : 6 * i + 6], rng(i)) for i in range(count)])
 
 
 def test_a_stroke_mask_is_made_of_strokes():
@@ -114,16 +114,16 @@ def test_a_stroke_mask_covers_whatever_digit_was_there():
 
 
 def test_a_stroke_mask_of_blank_images_is_blank():
-    assert not stimuli.strokes_mask(np.zeros((2, 28, 28), np.uint8), rng()).any()
+    assert not disturbances.strokes_mask(np.zeros((2, 28, 28), np.uint8), rng()).any()
 
 
 @pytest.mark.parametrize("wrong", [np.zeros((28, 28)), np.zeros((27, 28), np.uint8)])
 def test_what_is_no_image_is_refused(wrong):
     with pytest.raises(ValueError, match=r"uint8, shape \(28, 28\).*Received"):
-        stimuli.noise(wrong, 0.1, rng())
+        disturbances.noise(wrong, 0.1, rng())
 
 
 @pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])
 def test_what_is_no_share_is_refused(share):
     with pytest.raises(ValueError, match="a share, 0 to 1"):
-        stimuli.salt_and_pepper(IMAGES[0], share, rng())
+        disturbances.salt_and_pepper(IMAGES[0], share, rng())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnweb.digits import SIZE, to_mnist
+from nnweb.digits.drawing import SIZE, to_mnist
 from nnweb.types import Array
 
 __all__ = ["read_digit"]
