@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from benchmarks.web import SITE, serving
-from nnweb.serve import Handler, Server
+from nnweb.cli.serve import Handler, Server
 from tests.browser.chromium import launch
 
 

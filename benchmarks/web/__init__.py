@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.native import NotInstalledError
-from nnweb.serve import Server
+from nnweb.cli.serve import Server
 from tests.browser.chromium import launch
 
 HERE = Path(__file__).resolve().parent

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from nnweb.serve import Handler, Server
+from nnweb.cli.serve import Handler, Server
 from tests.browser.chromium import launch
 
 ROOT = Path(__file__).resolve().parents[2]

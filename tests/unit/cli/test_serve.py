@@ -5,7 +5,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from nnweb.serve import Server, SiteError
+from nnweb.cli.serve import Server, SiteError
 
 PAGE = b"<!doctype html><title>Home</title>" + b"<p>Words.</p>" * 100
 

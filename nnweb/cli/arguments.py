@@ -1,4 +1,4 @@
-"""The command line: `nnweb train | evaluate | predict | serve`.
+"""What the command line takes: subcommands, options, help and exit codes.
 
 Exit codes: 0 done, 1 it could not be done (one sentence says why), 2 the command line was wrong.
 """
@@ -8,8 +8,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from nnweb import __version__, commands
+from nnweb import __version__
 from nnweb.activations import ACTIVATIONS
+from nnweb.cli import commands
 from nnweb.optimizers import OPTIMIZERS
 
 __all__ = ["main"]

@@ -66,7 +66,7 @@ def predict(args: Namespace) -> None:
 
 def serve(args: Namespace) -> None:
     """Serve a built site until Ctrl-C."""
-    from nnweb import serve as server
+    from nnweb.cli import serve as server
 
     server.serve(args.folder, args.host, args.port)
 
