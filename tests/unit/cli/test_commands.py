@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nnweb import cli, commands, serve
+from nnweb import cli
+from nnweb.cli import commands, serve
 from nnweb.datasets import mnist
 
 SHORT = ["train", "--epochs", "1", "--train-images", "3000", "--hidden-units", "32", "--seed", "1"]
