@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nnweb import evaluation, losses, optimizers, summary, training
+from nnweb import losses, optimizers, summary
+from nnweb.callbacks import Callback, EpochEnd, History, Step
 from nnweb.checks import check_count
 from nnweb.errors import choose
 from nnweb.layers import Dense, Layer
 from nnweb.network import Network
-from nnweb.training import Callback, EpochEnd, History, Step
+from nnweb.training import evaluation, loop
 from nnweb.types import Array
 
 __all__ = ["Sequential"]
@@ -124,7 +125,7 @@ class Sequential(Network):
             epochs: times through all examples.
             verbose: "auto" or 1 draws a bar on a terminal and prints a line an epoch elsewhere; 2 always
                 prints lines; 0 is silent.
-            callbacks: called along the way; see `nnweb.training.Callback`.
+            callbacks: called along the way; see `nnweb.callbacks.Callback`.
             validation_split: share of the examples, from the end, kept for validation: 0 or more, below 1.
             validation_data: (x, y) to validate on after each epoch instead.
             shuffle: whether each epoch goes through the examples in a new order.
@@ -146,7 +147,7 @@ class Sequential(Network):
             shuffle,
             validation_batch_size,
         )
-        return training.drain(self, steps, verbose)
+        return loop.drain(self, steps, verbose)
 
     def fit_steps(
         self,
@@ -166,10 +167,10 @@ class Sequential(Network):
         Arguments are checked at once, before the first step; see `fit` for them and for the errors.
         """
         self._require_compiled()
-        plan = training.plan_fit(
+        plan = loop.plan_fit(
             self, x, y, batch_size, epochs, validation_split, validation_data, shuffle, validation_batch_size
         )
-        return training.fit_steps(self, plan, tuple(callbacks or ()))
+        return loop.fit_steps(self, plan, tuple(callbacks or ()))
 
     def evaluate(self, x: Any, y: Any, batch_size: int = 32, verbose: str | int = 0) -> Any:  # noqa: ARG002
         """Return [loss, accuracy] over these examples, or without metrics the loss alone, as Keras does.

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from types import CodeType
 from typing import Any
 
-from nnweb import evaluation, training
+from nnweb.training import evaluation, loop
 
 FILE = "<cell>"
 
@@ -27,7 +27,7 @@ LOOK_UP_EVERY = 0.05
 
 # nnweb's innermost loops look up too, so that `fit(verbose=0)` hears Stop between two batches. Not those
 # around them: a jump back stands outside the `try` it belongs to, and what is raised there slips past it.
-TRAINING = [part.__code__ for part in (training._epoch_steps, evaluation.evaluate_steps, evaluation.predict)]
+TRAINING = [part.__code__ for part in (loop._epoch_steps, evaluation.evaluate_steps, evaluation.predict)]
 
 Write = Callable[[str, str], None]
 LookUp = Callable[[], bool]

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from nnweb import cli
-from nnweb.cli import commands, serve
+from nnweb.cli import arguments, commands, serve
 from nnweb.datasets import mnist
 
 SHORT = ["train", "--epochs", "1", "--train-images", "3000", "--hidden-units", "32", "--seed", "1"]
@@ -114,15 +114,15 @@ def test_a_wrong_command_line_is_code_2(capsys, arguments, message):
     assert message in err
 
 
-@pytest.mark.parametrize("command", cli.EXAMPLES)
+@pytest.mark.parametrize("command", arguments.EXAMPLES)
 def test_every_command_has_help_with_examples(capsys, command):
     code, out, _ = run(capsys, command, "--help")
     assert code == 0
     assert "examples:\n  " in out
     # Every example is a command line that parses.
-    for line in cli.EXAMPLES[command].splitlines()[1:]:
+    for line in arguments.EXAMPLES[command].splitlines()[1:]:
         words = line.split("nnweb ", 1)[1].split()
-        assert cli._parser().parse_args(words).command == command
+        assert arguments._parser().parse_args(words).command == command
 
 
 def test_serve_takes_port_from_the_environment(monkeypatch, capsys):

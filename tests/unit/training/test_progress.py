@@ -5,9 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from nnweb import Sequential, progress
+from nnweb import Sequential
 from nnweb.callbacks import EpochEnd, Step
 from nnweb.layers import Dense
+from nnweb.training import progress
 
 
 class Terminal(io.StringIO):

@@ -8,23 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnweb import progress
-from nnweb.callbacks import Callback, DivergedError, EarlyStopping, EpochEnd, History, Step, hooks
+from nnweb.callbacks import Callback, DivergedError, EpochEnd, History, Step, hooks
 from nnweb.checks import check_count
-from nnweb.evaluation import Running, check_data, evaluate_steps
+from nnweb.training import progress
+from nnweb.training.evaluation import Running, check_data, evaluate_steps
 from nnweb.types import Array
 
 if TYPE_CHECKING:
     from nnweb.model import Sequential
 
-__all__ = [
-    "Callback",
-    "DivergedError",
-    "EarlyStopping",
-    "EpochEnd",
-    "History",
-    "Step",
-]
+__all__ = ["Plan", "drain", "fit_steps", "plan_fit"]
 
 
 @dataclass(frozen=True)
