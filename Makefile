@@ -54,7 +54,7 @@ lock: python  ## pin the newest allowed versions in requirements/ (needs uv)
 		--python-version 3.12 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
 		-o requirements/$$group.txt; done
 
-kernel: $(VENV)/.dev  ## build nnweb/kernels/kernel.wasm from its C source
+kernel: $(VENV)/.dev  ## build nnweb/ops/kernel.wasm from its C source
 	cd site && ../$(BIN)/python -m builder.kernel
 
 browser: $(VENV)/.dev

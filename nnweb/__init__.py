@@ -1,6 +1,6 @@
 """Neural networks in plain NumPy, with Keras' names, that also train in a browser tab."""
 
-from nnweb import threads  # noqa: F401  (first: it decides how NumPy is loaded)
+from nnweb import ops  # first: it decides how NumPy is loaded
 
 # isort: split
 import numpy as np
@@ -10,7 +10,6 @@ from nnweb import (
     datasets,
     digits,
     initializers,
-    kernels,
     layers,
     losses,
     metrics,
@@ -30,10 +29,10 @@ __all__ = [
     "datasets",
     "digits",
     "initializers",
-    "kernels",
     "layers",
     "losses",
     "metrics",
+    "ops",
     "optimizers",
     "regularizers",
     "saving",
@@ -44,4 +43,4 @@ __all__ = [
 
 def show_config() -> None:
     """Print the versions of nnweb and NumPy, and which operations are in use."""
-    print(f"nnweb {__version__}\nNumPy {np.__version__}\noperations: {kernels.NAME}")
+    print(f"nnweb {__version__}\nNumPy {np.__version__}\noperations: {ops.NAME}")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnweb.errors import choose
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 if TYPE_CHECKING:
     from nnweb.model import Sequential

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from nnweb.types import Array, Shape
+from nnweb.ops.arrays import Array, Shape
 
 __all__ = ["check_count", "check_examples", "check_targets"]
 

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from nnweb.types import Array, Shape
+from nnweb.ops.arrays import Array, Shape
 
 __all__ = ["DataError", "load_data", "load_split", "mnist"]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from nnweb.errors import choose
-from nnweb.types import FLOAT, Array, Shape
+from nnweb.ops.arrays import FLOAT, Array, Shape
 
 __all__ = ["INITIALIZERS", "get", "glorot_uniform", "he_normal", "zeros"]
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from nnweb.buffers import Buffers
 from nnweb.checks import check_count
-from nnweb.types import Array, Shape
+from nnweb.ops.arrays import Array, Shape
+from nnweb.ops.buffers import Buffers
 
 __all__ = ["Layer"]
 

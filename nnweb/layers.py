@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from nnweb import activations, initializers, kernels, regularizers
+from nnweb import activations, initializers, ops, regularizers
 from nnweb.checks import check_count
 from nnweb.layer import Layer
+from nnweb.ops.arrays import Array, Shape
 from nnweb.regularizers import Regularizer
-from nnweb.types import Array, Shape
 
 __all__ = ["LAYERS", "Dense", "Dropout", "Flatten", "Layer", "Rescaling"]
 
@@ -92,7 +92,7 @@ class Dense(Layer):
             )
         self.kernel_initializer, self.bias_initializer = kernel_initializer, bias_initializer
         self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self._memo = kernels.Memo()
+        self._memo = ops.Memo()
 
     def output_shape(self, input_shape: Shape) -> Shape:
         """Return (units,)."""
@@ -126,13 +126,13 @@ class Dense(Layer):
         self._x = x
         out = self._buffers.take("y", (len(x), self.units), self.kernel.dtype)
         self._left = self._memo if training else None
-        self._y = kernels.dense_forward(x, self.kernel, self.bias, self._applied, out=out, memo=self._left)
+        self._y = ops.dense_forward(x, self.kernel, self.bias, self._applied, out=out, memo=self._left)
         return self._y
 
     def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
         """Write dkernel and dbias; return dx, [batch, inputs]. `dy` is overwritten."""
         out = self._buffers.take("dx", self._x.shape, self.kernel.dtype) if need_dx else None
-        dx = kernels.dense_backward(
+        dx = ops.dense_backward(
             self._x,
             self.kernel,
             self._y,

@@ -1,6 +1,6 @@
 """Loss: what all losses share."""
 
-from nnweb.types import FLOAT, Array
+from nnweb.ops.arrays import FLOAT, Array
 
 __all__ = ["Loss"]
 

@@ -6,10 +6,10 @@ before that activation and returns loss, outputs and gradient in one go, which i
 
 import numpy as np
 
-from nnweb import kernels
+from nnweb import ops
 from nnweb.errors import choose, one_of
 from nnweb.loss import Loss
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = [
     "LOSSES",
@@ -53,20 +53,20 @@ class BinaryCrossentropy(Loss):
     def __call__(self, y_true: Array, y_pred: Array) -> float:
         """Return the mean loss; y_true from 0 to 1, both [batch, outputs]."""
         if self.from_logits:
-            return kernels.sigmoid_crossentropy(y_pred, y_true)[0]
+            return ops.sigmoid_crossentropy(y_pred, y_true)[0]
         p = np.clip(y_pred, CLIP, 1 - CLIP)
         return float(-np.mean(y_true * np.log(p) + (1 - y_true) * np.log1p(-p), dtype=np.float64))
 
     def gradient(self, y_true: Array, y_pred: Array) -> Array:
         """Return (p - t) / (p (1 - p)) / (batch · outputs)."""
         if self.from_logits:
-            return kernels.sigmoid_crossentropy(y_pred, y_true)[2]
+            return ops.sigmoid_crossentropy(y_pred, y_true)[2]
         p = np.clip(y_pred, CLIP, 1 - CLIP)
         return np.asarray((p - y_true) / (p * (1 - p) * y_pred.size))
 
     def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
         """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits."""
-        loss, probabilities, gradient = kernels.sigmoid_crossentropy(logits, y_true)
+        loss, probabilities, gradient = ops.sigmoid_crossentropy(logits, y_true)
         return loss, logits if self.from_logits else probabilities, gradient
 
     def check(self, y: Array, outputs: int) -> Array:
@@ -92,20 +92,20 @@ class CategoricalCrossentropy(Loss):
     def __call__(self, y_true: Array, y_pred: Array) -> float:
         """Return the mean loss; y_true and y_pred [batch, classes]."""
         if self.from_logits:
-            return kernels.softmax_crossentropy(y_pred, y_true)[0]
+            return ops.softmax_crossentropy(y_pred, y_true)[0]
         p = np.clip(y_pred, CLIP, 1 - CLIP)
         return float(-np.sum(self._chosen(y_true, np.log(p)), dtype=np.float64) / len(y_pred))
 
     def gradient(self, y_true: Array, y_pred: Array) -> Array:
         """Return -t / p / batch."""
         if self.from_logits:
-            return kernels.softmax_crossentropy(y_pred, y_true)[2]
+            return ops.softmax_crossentropy(y_pred, y_true)[2]
         p = np.clip(y_pred, CLIP, 1 - CLIP)
         return np.asarray(self._chosen(y_true, -1 / (p * len(y_pred))))
 
     def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
         """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits."""
-        loss, probabilities, gradient = kernels.softmax_crossentropy(logits, y_true)
+        loss, probabilities, gradient = ops.softmax_crossentropy(logits, y_true)
         return loss, logits if self.from_logits else probabilities, gradient
 
     def check(self, y: Array, outputs: int) -> Array:

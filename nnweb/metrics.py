@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["accuracy", "confusion_matrix", "count_correct", "sign_test", "wilson_interval"]
 

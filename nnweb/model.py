@@ -10,8 +10,8 @@ from nnweb.checks import check_count
 from nnweb.errors import choose
 from nnweb.layers import Dense, Layer
 from nnweb.network import Network
+from nnweb.ops.arrays import Array
 from nnweb.training import evaluation, loop
-from nnweb.types import Array
 
 __all__ = ["Sequential"]
 

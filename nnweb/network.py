@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from nnweb import kernels
-from nnweb.buffers import Buffers
+from nnweb import ops
 from nnweb.layers import Dense, Layer, Rescaling
-from nnweb.types import FLOAT, Array, Shape
+from nnweb.ops.arrays import FLOAT, Array, Shape
+from nnweb.ops.buffers import Buffers
 
 __all__ = ["Network"]
 
@@ -139,7 +139,7 @@ class Network:
         scale, offset = (first.scale, first.offset) if isinstance(first, Rescaling) else (1.0, 0.0)
         size = len(range(*indices.indices(len(x)))) if isinstance(indices, slice) else len(indices)
         batch = self._buffers.take("batch", (size, *x.shape[1:]), FLOAT)
-        return kernels.gather(x, indices, scale, offset, out=batch)
+        return ops.gather(x, indices, scale, offset, out=batch)
 
     def forward(self, batch: Array, training: bool = False, as_logits: bool = False) -> Array:
         """Return the outputs for a batch from `gather`; good until the next forward.

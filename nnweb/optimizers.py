@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from nnweb import kernels
+from nnweb import ops
 from nnweb.errors import choose
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["OPTIMIZERS", "SGD", "Adam", "Optimizer", "RMSprop", "get"]
 
@@ -61,7 +61,7 @@ class SGD(Optimizer):
 
     def _step(self, parameters: Array, gradients: Array) -> None:
         velocity = self.state.get("velocity")
-        kernels.sgd_update(parameters, gradients, velocity, self.learning_rate, self.momentum)
+        ops.sgd_update(parameters, gradients, velocity, self.learning_rate, self.momentum)
 
     def config(self) -> dict[str, Any]:
         """Return name, learning_rate and momentum."""
@@ -80,9 +80,7 @@ class RMSprop(Optimizer):
         self.epsilon = _between("epsilon", epsilon, 0, np.inf)
 
     def _step(self, parameters: Array, gradients: Array) -> None:
-        kernels.rmsprop_update(
-            parameters, gradients, self.state["v"], self.learning_rate, self.rho, self.epsilon
-        )
+        ops.rmsprop_update(parameters, gradients, self.state["v"], self.learning_rate, self.rho, self.epsilon)
 
     def config(self) -> dict[str, Any]:
         """Return name, learning_rate, rho and epsilon."""
@@ -111,7 +109,7 @@ class Adam(Optimizer):
         self.epsilon = _between("epsilon", epsilon, 0, np.inf)
 
     def _step(self, parameters: Array, gradients: Array) -> None:
-        kernels.adam_update(
+        ops.adam_update(
             parameters,
             gradients,
             self.state["m"],

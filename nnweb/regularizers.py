@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnweb.errors import choose
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["L1", "L2", "REGULARIZERS", "Regularizer", "get"]
 

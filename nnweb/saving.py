@@ -17,7 +17,7 @@ import numpy as np
 from nnweb import layers, losses, optimizers
 from nnweb.errors import choose
 from nnweb.model import Sequential
-from nnweb.types import FLOAT, Array
+from nnweb.ops.arrays import FLOAT, Array
 
 __all__ = ["from_bytes", "load_model", "save_model", "to_bytes"]
 

@@ -9,7 +9,7 @@ import sys
 import numpy as np
 
 import nnweb
-from nnweb import Sequential, kernels
+from nnweb import Sequential, ops
 from nnweb.datasets import mnist
 from nnweb.layers import Dense, Flatten, Rescaling
 
@@ -49,5 +49,5 @@ model.fit(
     callbacks=[clock],
 )
 _, accuracy = model.evaluate(x_test, y_test, verbose=0, batch_size=250)
-version = f"nnweb {nnweb.__version__}, NumPy {np.__version__}, operations: {kernels.NAME}"
+version = f"nnweb {nnweb.__version__}, NumPy {np.__version__}, operations: {ops.NAME}"
 print(json.dumps({"version": version, "epoch_s": clock.seconds, "test_accuracy": round(accuracy, 4)}))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnweb.brain.hodgkin_huxley import HodgkinHuxley
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["SpikeShape", "conduction_velocity", "node_spacing"]
 

@@ -9,7 +9,7 @@ ICLR 2021.
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["cut", "mixed", "split"]
 

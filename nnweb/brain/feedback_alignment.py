@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["METHODS", "Curves", "learn"]
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["Expectations", "rescorla_wagner", "temporal_difference"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["Membrane", "Synapse"]
 

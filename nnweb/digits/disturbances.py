@@ -7,7 +7,7 @@ they cut the look at it short (Enns & Di Lollo 2000).
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["blend", "cut", "noise", "noise_mask", "occlude", "salt_and_pepper", "scramble", "strokes_mask"]
 

@@ -6,7 +6,7 @@ MNIST's digits were scaled to fit a 20x20 box, aspect kept, with grey levels fro
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["BOX", "SIZE", "to_mnist"]
 

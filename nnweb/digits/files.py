@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from nnweb.digits.drawing import SIZE, to_mnist
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["read_digit"]
 

@@ -6,7 +6,7 @@ from nnweb.brain import HodgkinHuxley
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, signed
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["FIGURE"]
 

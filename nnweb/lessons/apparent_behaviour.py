@@ -7,7 +7,7 @@ import numpy as np
 from nnweb.lessons.figure import Figure, Numbers, Panel, Play, Range, State, Switch, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import arrow, axes, element, line, signed
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["FIGURE", "move"]
 

@@ -10,7 +10,7 @@ from nnweb.brain.dale import cut, mixed, split
 from nnweb.lessons.figure import Choice, Figure, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, heatmap, label, line, signed, text
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["FIGURE"]
 

@@ -7,7 +7,7 @@ from nnweb.brain import LeakyIntegrateAndFire
 from nnweb.lessons.figure import Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, text
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["FIGURE"]
 

@@ -8,7 +8,7 @@ from nnweb import activations
 from nnweb.lessons.figure import Choice, Figure, Handle, Numbers, Panel, Range, State, Words
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import arrow, axes, diverging, element, label, line, signed, text
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["FIGURE"]
 

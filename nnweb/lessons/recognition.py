@@ -6,7 +6,7 @@ import numpy as np
 
 from nnweb import Sequential
 from nnweb.lessons.svg import element, pixels, text
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["draw", "numbers"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["Scale", "linear", "logarithmic"]
 

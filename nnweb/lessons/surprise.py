@@ -10,7 +10,7 @@ from nnweb.lessons.figure import Choice, Figure, Handle, Numbers, Panel, Range, 
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import axes, element, label, line, signed, text
 from nnweb.losses import SparseCategoricalCrossentropy
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["FIGURE"]
 

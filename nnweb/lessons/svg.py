@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nnweb.lessons.scales import Scale
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = [
     "area",

@@ -8,7 +8,7 @@ import numpy as np
 from nnweb.callbacks import Step
 from nnweb.checks import check_count, check_examples, check_targets
 from nnweb.metrics import count_correct
-from nnweb.types import FLOAT, Array
+from nnweb.ops.arrays import FLOAT, Array
 
 if TYPE_CHECKING:
     from nnweb.model import Sequential

@@ -10,9 +10,9 @@ import numpy as np
 
 from nnweb.callbacks import Callback, DivergedError, EpochEnd, History, Step, hooks
 from nnweb.checks import check_count
+from nnweb.ops.arrays import Array
 from nnweb.training import progress
 from nnweb.training.evaluation import Running, check_data, evaluate_steps
-from nnweb.types import Array
 
 if TYPE_CHECKING:
     from nnweb.model import Sequential

@@ -1,4 +1,4 @@
-"""Builds `nnweb/kernels/kernel.wasm` from the C source beside it: `make kernel`.
+"""Builds `nnweb/ops/kernel.wasm` from the C source beside it: `make kernel`.
 
 The result is committed, so that nobody needs a compiler to build the site; a test builds it again and
 compares the bytes. `ziglang` brings clang and wasm-ld; no Emscripten is needed for a module that allocates
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from builder.paths import PACKAGE
 
-SOURCE = PACKAGE / "kernels" / "kernel.c"
-RESULT = PACKAGE / "kernels" / "kernel.wasm"
+SOURCE = PACKAGE / "ops" / "kernel.c"
+RESULT = PACKAGE / "ops" / "kernel.wasm"
 
 COMPILE = ["cc", "--target=wasm32-emscripten", "-std=c11", "-O3", "-msimd128", "-fPIC"]
 # A multiplication and an addition stay two roundings: the same bits on every machine.

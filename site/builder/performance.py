@@ -122,7 +122,7 @@ def facts(measured: Results, words: Words) -> str:
 
 
 def _fill(sentence: str, measured: Results) -> str:
-    kernel = (ROOT / "nnweb" / "kernels" / "kernel.wasm").read_bytes()
+    kernel = (ROOT / "nnweb" / "ops" / "kernel.wasm").read_bytes()
     runs = max(len(result["total_s"]) for result in measured["contenders"].values())
     values = (
         measured["machine"]

@@ -12,7 +12,7 @@ from nnweb import Sequential
 from nnweb.datasets import mnist
 from nnweb.digits import disturbances
 from nnweb.metrics import confusion_matrix, sign_test, wilson_interval
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 Message = dict[str, Any]
 

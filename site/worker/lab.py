@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from nnweb import Sequential, kernels
+from nnweb import Sequential, ops
 from nnweb.datasets import mnist
 from nnweb.layers import Dense, Flatten, Rescaling
 from nnweb.optimizers import SGD, Adam, Optimizer, RMSprop
@@ -167,7 +167,7 @@ class TrainingRun:
                     {
                         "reason": self._reason,
                         "seconds": self._seconds,
-                        "ops": kernels.NAME,
+                        "ops": ops.NAME,
                         **(self._test or {}),
                     },
                 )

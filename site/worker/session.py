@@ -19,7 +19,7 @@ from lab import TrainingRun, build_model, config_of, same_network
 from playground import Playground
 
 import nnweb
-from nnweb import Sequential, digits, kernels
+from nnweb import Sequential, digits, ops
 from nnweb.datasets import DataError, mnist
 from nnweb.lessons import figure
 from nnweb.saving import from_bytes, to_bytes
@@ -260,7 +260,7 @@ def versions() -> Message:
         "python": platform.python_version(),
         "numpy": np.__version__,
         "nnweb": nnweb.__version__,
-        "ops": kernels.NAME,
+        "ops": ops.NAME,
     }
 
 

@@ -58,7 +58,7 @@ def test_each_operation_is_as_its_twin(lab: Page):
 def test_numbers_out_of_range_are_refused_not_read(lab: Page):
     code = """
 import json, numpy as np
-from nnweb.kernels import wasm_ops
+from nnweb.ops import wasm_ops
 said = []
 for call in (
     lambda: wasm_ops.gather(np.zeros((3, 4), np.uint8), np.array([0, 3])),

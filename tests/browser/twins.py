@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnweb.kernels import NAME, numpy_ops, wasm_ops
+from nnweb.ops import NAME, numpy_ops, wasm_ops
 
 F = np.float32
 

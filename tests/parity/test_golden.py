@@ -41,5 +41,5 @@ def test_the_comparison_is_sharp_enough_to_tell_conventions_apart(monkeypatch):
         v += (1 - rho) * gradients * gradients
         parameters -= learning_rate * gradients / (np.sqrt(v) + epsilon)
 
-    monkeypatch.setattr("nnweb.kernels.rmsprop_update", torch_rmsprop)
+    monkeypatch.setattr("nnweb.ops.rmsprop_update", torch_rmsprop)
     assert not np.allclose(losses_of("rmsprop"), golden["losses"]["rmsprop"], rtol=1e-3, atol=0)

@@ -1,3 +1,3 @@
-"""nnweb before NumPy, so that the tests' matrix products are single-threaded too (see nnweb/threads.py)."""
+"""nnweb before NumPy: the tests' matrix products are single-threaded too (see nnweb/ops/threads.py)."""
 
 import nnweb  # noqa: F401

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 H = 1e-6
 

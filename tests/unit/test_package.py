@@ -22,7 +22,7 @@ ROOT = Path(nnweb.__file__).parent
 MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages([str(ROOT)], "nnweb.")
-    if not module.name.endswith(("__main__", "wasm_ops", "wasm_call"))
+    if not module.name.endswith(("__main__", "wasm_ops", "call"))
 )
 
 
@@ -75,7 +75,7 @@ def test_show_config(capsys):
     out = capsys.readouterr().out
     assert nnweb.__version__ in out
     assert np.__version__ in out
-    assert nnweb.kernels.NAME in out
+    assert nnweb.ops.NAME in out
 
 
 @pytest.mark.parametrize(

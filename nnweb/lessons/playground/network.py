@@ -5,9 +5,9 @@ import numpy as np
 from nnweb import Sequential, losses
 from nnweb.layers import Dense
 from nnweb.lessons.playground.settings import State, arrange
+from nnweb.ops.arrays import Array
 from nnweb.optimizers import SGD, Adam
 from nnweb.regularizers import L1, L2
-from nnweb.types import Array
 
 __all__ = ["build", "compile_model", "regularize", "score"]
 

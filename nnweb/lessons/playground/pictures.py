@@ -6,7 +6,7 @@ import numpy as np
 
 from nnweb import Sequential
 from nnweb.lessons.playground.settings import FEATURES, GRID, REACH, SMALL, State, arrange, features
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["feature_maps", "layout", "maps", "weights"]
 

@@ -5,7 +5,7 @@ import numpy as np
 from nnweb.lessons.playground.settings import POINTS, REACH, State
 from nnweb.lessons.scales import linear
 from nnweb.lessons.svg import element
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = ["draw_points", "make_points"]
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnweb.lessons.figure import Choice, Control, Number, Range, Switch
-from nnweb.types import Array
+from nnweb.ops.arrays import Array
 
 __all__ = [
     "CONTROLS",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnweb.types import Array, Shape
+from nnweb.ops.arrays import Array, Shape
 
 __all__ = ["Buffers"]
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnweb.activations import ACTIVATIONS
-from nnweb.kernels import numpy_ops as ops
+from nnweb.ops import numpy_ops as ops
 from tests.unit.gradcheck import assert_gradient
 
 sizes = st.integers(1, 7)

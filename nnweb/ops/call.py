@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import numpy as np
 
-from nnweb.types import FLOAT, Array
+from nnweb.ops.arrays import FLOAT, Array
 
 __all__ = ["Call", "Memo", "UnfitError", "address", "once", "refuse", "shared"]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnweb.buffers import MOST_VIEWS, Buffers
+from nnweb.ops.buffers import MOST_VIEWS, Buffers
 
 F = np.float32
 

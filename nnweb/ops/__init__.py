@@ -4,6 +4,9 @@ The choice is made once, here, when `nnweb` is imported: WebAssembly SIMD in a b
 `NAME` tells which it was. NNWEB_OPS=numpy in the environment asks for NumPy, to compare the two.
 """
 
+from nnweb.ops import threads  # noqa: F401  (first: it decides how NumPy is loaded)
+
+# isort: split
 import os
 import sys
 
@@ -23,7 +26,7 @@ __all__ = [
 try:
     if sys.platform != "emscripten" or os.environ.get("NNWEB_OPS") == "numpy":
         raise ImportError("the kernel is for WebAssembly, and NumPy may be asked for there too")
-    from nnweb.kernels.wasm_ops import (
+    from nnweb.ops.wasm_ops import (
         Memo,
         adam_update,
         dense_backward,
@@ -37,7 +40,7 @@ try:
 
     NAME = "wasm-simd"
 except (ImportError, OSError):  # OSError: a browser whose WebAssembly has no SIMD can't load the kernel
-    from nnweb.kernels.numpy_ops import (  # type: ignore[assignment]  # its Memo is another one
+    from nnweb.ops.numpy_ops import (  # type: ignore[assignment]  # its Memo is another one
         Memo,
         adam_update,
         dense_backward,

@@ -11,7 +11,7 @@ from typing import cast
 import numpy as np
 
 from nnweb.activations import ACTIVATIONS
-from nnweb.types import FLOAT, Array
+from nnweb.ops.arrays import FLOAT, Array
 
 __all__ = [
     "Memo",

@@ -9,11 +9,11 @@ import math
 import numpy as np
 
 from nnweb.activations import ACTIVATIONS
-from nnweb.buffers import Buffers
-from nnweb.kernels import numpy_ops
-from nnweb.kernels.numpy_ops import sigmoid_crossentropy
-from nnweb.kernels.wasm_call import Call, Memo, UnfitError, address, once, refuse, shared
-from nnweb.types import FLOAT, Array
+from nnweb.ops import numpy_ops
+from nnweb.ops.arrays import FLOAT, Array
+from nnweb.ops.buffers import Buffers
+from nnweb.ops.call import Call, Memo, UnfitError, address, once, refuse, shared
+from nnweb.ops.numpy_ops import sigmoid_crossentropy
 
 __all__ = [
     "Memo",
