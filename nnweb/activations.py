@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnweb.errors import choose
+from nnweb.checks.arguments import choose
 from nnweb.ops.arrays import Array
 
 __all__ = ["ACTIVATIONS", "Activation", "get", "linear", "relu", "sigmoid", "softmax", "tanh"]

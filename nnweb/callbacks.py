@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nnweb.errors import choose
+from nnweb.checks.arguments import choose
 from nnweb.ops.arrays import Array
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nnweb.errors import choose
+from nnweb.checks.arguments import choose
 from nnweb.ops.arrays import FLOAT, Array, Shape
 
 __all__ = ["INITIALIZERS", "get", "glorot_uniform", "he_normal", "zeros"]

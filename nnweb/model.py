@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nnweb import losses, optimizers, summary
+from nnweb import losses, optimizers
 from nnweb.callbacks import Callback, EpochEnd, History, Step
-from nnweb.checks import check_count
-from nnweb.errors import choose
+from nnweb.checks.arguments import check_count, choose
 from nnweb.layers import Dense, Layer
 from nnweb.network import Network
 from nnweb.ops.arrays import Array
@@ -193,10 +192,6 @@ class Sequential(Network):
         `verbose` is there for programs written for Keras, and changes nothing.
         """
         return evaluation.predict(self, x, batch_size)
-
-    def summary(self) -> None:
-        """Print a line a layer: its name, the shape of its output, how many parameters it has."""
-        print(summary.describe(self))
 
     def save(self, path: str | Path, include_optimizer: bool = True) -> None:
         """Write the model to one .npz file; see `nnweb.saving.save_model`."""

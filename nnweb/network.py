@@ -1,6 +1,7 @@
 """Network: layers one after another, and the one flat vector all their parameters live in."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -171,6 +172,17 @@ class Network:
         """Return how many parameters there are."""
         self.build()
         return self.parameters.size
+
+    def summary(self) -> None:
+        """Print a line a layer: its name, the shape of its output, how many parameters it has."""
+        self.build()
+        rows = [("layer", "output shape", "parameters")]
+        for layer, (before, after) in zip(self.layers, pairwise(self.shapes), strict=True):
+            count = sum(int(np.prod(shape)) for shape in layer.parameter_shapes(before).values())
+            rows.append((layer.name, f"({', '.join(map(str, ('batch', *after)))})", f"{count:,}"))
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        lines = [f"{a.ljust(widths[0])}  {b.ljust(widths[1])}  {c.rjust(widths[2])}" for a, b, c in rows]
+        print("\n".join([lines[0], "─" * len(lines[0]), *lines[1:], f"{self.count_params():,} parameters"]))
 
     @property
     def output_shape(self) -> Shape:

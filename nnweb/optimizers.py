@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from nnweb import ops
-from nnweb.errors import choose
+from nnweb.checks.arguments import check_number, choose
 from nnweb.ops.arrays import Array
 
 __all__ = ["OPTIMIZERS", "SGD", "Adam", "Optimizer", "RMSprop", "get"]
@@ -22,7 +22,7 @@ class Optimizer:
 
     def __init__(self, learning_rate: float) -> None:
         """Keep the learning rate, a positive number."""
-        self.learning_rate = _between("learning_rate", learning_rate, 0, np.inf)
+        self.learning_rate = check_number("learning_rate", learning_rate, above=0)
         self.iterations = 0
         self.state: dict[str, Array] = {}
 
@@ -56,7 +56,7 @@ class SGD(Optimizer):
     def __init__(self, learning_rate: float = 0.01, momentum: float = 0.0) -> None:
         """Keep the learning rate and the share of the last step taken again, 0 or more and below 1."""
         super().__init__(learning_rate)
-        self.momentum = _between("momentum", momentum, 0, 1, closed=True)
+        self.momentum = check_number("momentum", momentum, at_least=0, below=1)
         self.remembers = ("velocity",) if self.momentum else ()
 
     def _step(self, parameters: Array, gradients: Array) -> None:
@@ -76,8 +76,8 @@ class RMSprop(Optimizer):
     def __init__(self, learning_rate: float = 0.001, rho: float = 0.9, epsilon: float = 1e-7) -> None:
         """Keep the learning rate, the share of v that is kept, and what keeps the quotient finite."""
         super().__init__(learning_rate)
-        self.rho = _between("rho", rho, 0, 1, closed=True)
-        self.epsilon = _between("epsilon", epsilon, 0, np.inf)
+        self.rho = check_number("rho", rho, at_least=0, below=1)
+        self.epsilon = check_number("epsilon", epsilon, above=0)
 
     def _step(self, parameters: Array, gradients: Array) -> None:
         ops.rmsprop_update(parameters, gradients, self.state["v"], self.learning_rate, self.rho, self.epsilon)
@@ -104,9 +104,9 @@ class Adam(Optimizer):
     ) -> None:
         """Keep the learning rate, the shares of m and v that are kept, and what keeps the quotient finite."""
         super().__init__(learning_rate)
-        self.beta_1 = _between("beta_1", beta_1, 0, 1, closed=True)
-        self.beta_2 = _between("beta_2", beta_2, 0, 1, closed=True)
-        self.epsilon = _between("epsilon", epsilon, 0, np.inf)
+        self.beta_1 = check_number("beta_1", beta_1, at_least=0, below=1)
+        self.beta_2 = check_number("beta_2", beta_2, at_least=0, below=1)
+        self.epsilon = check_number("epsilon", epsilon, above=0)
 
     def _step(self, parameters: Array, gradients: Array) -> None:
         ops.adam_update(
@@ -125,16 +125,6 @@ class Adam(Optimizer):
         """Return name, learning_rate, beta_1, beta_2 and epsilon."""
         own = {"beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon}
         return {**super().config(), **own}
-
-
-def _between(name: str, value: Any, low: float, high: float, closed: bool = False) -> float:
-    # closed: whether `low` itself is allowed; `high` never is.
-    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-    if not (number and (low <= value if closed else low < value) and value < high):
-        floor = f"{low:g} or more" if closed else f"above {low:g}"
-        ceiling = "" if high == np.inf else f" and below {high:g}"
-        raise ValueError(f"Expected {name} to be a number {floor}{ceiling}. Received: {name}={value!r}")
-    return float(value)
 
 
 OPTIMIZERS: dict[str, Any] = {"sgd": SGD, "rmsprop": RMSprop, "adam": Adam}

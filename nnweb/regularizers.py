@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from nnweb.errors import choose
+from nnweb.checks.arguments import check_number, choose
 from nnweb.ops.arrays import Array
 
 __all__ = ["L1", "L2", "REGULARIZERS", "Regularizer", "get"]
@@ -17,12 +17,7 @@ class Regularizer:
 
     def __init__(self, factor: Any) -> None:
         """Keep the factor."""
-        number = isinstance(factor, int | float | np.number) and not isinstance(factor, bool)
-        if not (number and 0 <= factor < np.inf):
-            raise ValueError(
-                f"Expected {self.name} to be a number 0 or more. Received: {self.name}={factor!r}"
-            )
-        self.factor = float(factor)
+        self.factor = check_number(self.name, factor, at_least=0)
 
     def __call__(self, w: Array) -> float:
         """Return what these weights cost."""

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from nnweb import layers, losses, optimizers
-from nnweb.errors import choose
+from nnweb.checks.arguments import choose
 from nnweb.model import Sequential
 from nnweb.ops.arrays import FLOAT, Array
 

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnweb.checks.arguments import check_number
 from nnweb.ops.arrays import Array
 
 __all__ = ["Expectations", "rescorla_wagner", "temporal_difference"]
@@ -43,7 +44,7 @@ def rescorla_wagner(rewards: Array, alpha: float, initial: float = 0.0) -> tuple
         alpha: the learning rate, 0 to 1.
         initial: the prediction before the first trial.
     """
-    _check_rate("alpha", alpha)
+    check_number("alpha", alpha, at_least=0, at_most=1)
     predicted, value = [], float(initial)
     for reward in np.asarray(rewards, dtype=float).tolist():
         predicted.append(value)
@@ -61,8 +62,8 @@ def temporal_difference(rewards: Array, alpha: float, cue: int, gamma: float = 1
         cue: the step at which the cue comes; before it nothing is predicted.
         gamma: how much a moment's delay leaves of a value, 0 to 1.
     """
-    _check_rate("alpha", alpha)
-    _check_rate("gamma", gamma)
+    check_number("alpha", alpha, at_least=0, at_most=1)
+    check_number("gamma", gamma, at_least=0, at_most=1)
     trials, steps = rewards.shape
     if not 0 <= cue < steps:
         raise ValueError(f"Expected cue to be a step from 0 to {steps - 1}. Received: cue={cue!r}")
@@ -76,8 +77,3 @@ def temporal_difference(rewards: Array, alpha: float, cue: int, gamma: float = 1
         # delta[t] teaches the moment before it; only moments since the cue can be taught.
         value[cue + 1 : -1] += alpha * error[cue + 1 :]
     return Expectations(values, errors)
-
-
-def _check_rate(name: str, value: float) -> None:
-    if not 0 <= value <= 1:
-        raise ValueError(f"Expected {name} from 0 to 1. Received: {name}={value!r}")

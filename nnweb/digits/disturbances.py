@@ -7,6 +7,7 @@ they cut the look at it short (Enns & Di Lollo 2000).
 
 import numpy as np
 
+from nnweb.checks.arguments import check_number
 from nnweb.ops.arrays import Array
 
 __all__ = ["blend", "cut", "noise", "noise_mask", "occlude", "salt_and_pepper", "scramble", "strokes_mask"]
@@ -135,6 +136,4 @@ def _check(image: Array) -> Array:
 
 
 def _check_share(value: float, name: str) -> float:
-    if not 0 <= value <= 1:
-        raise ValueError(f"Expected {name} to be a share, 0 to 1. Received: {name}={value!r}")
-    return float(value)
+    return check_number(name, value, at_least=0, at_most=1)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnweb.callbacks import Step
-from nnweb.checks import check_count, check_examples, check_targets
+from nnweb.checks.arguments import check_count
+from nnweb.checks.data import check_examples, check_targets
 from nnweb.metrics import count_correct
 from nnweb.ops.arrays import FLOAT, Array
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnweb.callbacks import Callback, DivergedError, EpochEnd, History, Step, hooks
-from nnweb.checks import check_count
+from nnweb.checks.arguments import check_count
 from nnweb.ops.arrays import Array
 from nnweb.training import progress
 from nnweb.training.evaluation import Running, check_data, evaluate_steps

@@ -147,10 +147,10 @@ def test_config_makes_the_layer_again(layer):
             lambda: Dense(2).output_shape((28, 28)),
             r"put Flatten\(\) before it. Received: input_shape=\(28, 28\)",
         ),
-        (lambda: Dropout(1.0), "less than 1. Received: rate=1.0"),
+        (lambda: Dropout(1.0), "below 1. Received: rate=1.0"),
         (
             lambda: Dropout("0.5"),  # type: ignore[arg-type]
-            "Expected rate to be a finite number",
+            "Expected rate to be a number 0 or more and below 1",
         ),
         (lambda: Rescaling(float("nan")), "Expected scale to be a finite number"),
     ],

@@ -125,5 +125,5 @@ def test_what_is_no_image_is_refused(wrong):
 
 @pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])
 def test_what_is_no_share_is_refused(share):
-    with pytest.raises(ValueError, match="a share, 0 to 1"):
+    with pytest.raises(ValueError, match=r"Expected share to be a number from 0 to 1. Received: share="):
         disturbances.salt_and_pepper(IMAGES[0], share, rng())

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnweb.checks import check_count, check_examples, check_targets
+from nnweb.checks.data import check_examples, check_targets
 
 
 def test_an_array_is_not_copied_and_a_list_is_taken():
@@ -61,11 +61,3 @@ def test_wrong_targets_are_told():
         check_targets(np.zeros(2), 3)
     with pytest.raises(ValueError, match=r"Expected y to hold finite numbers. Received: nan in example 1"):
         check_targets(np.array([0, np.nan]), 2)
-
-
-@pytest.mark.parametrize("value", [0, -1, 1.5, "3", None, True])
-def test_wrong_counts_are_told(value):
-    with pytest.raises(
-        ValueError, match=r"Expected epochs to be a whole number of 1 or more. Received: epochs="
-    ):
-        check_count("epochs", value)

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnweb.ops.arrays import Array, Shape
 
-__all__ = ["check_count", "check_examples", "check_targets"]
+__all__ = ["check_examples", "check_targets"]
 
 # Float inputs are looked through for NaN in blocks, so that no copy of a large set is made.
 BLOCK = 2048
@@ -52,13 +52,6 @@ def check_targets(values: Any, examples: int, name: str = "y", x_name: str = "x"
     if y.dtype.kind == "f":
         _check_finite(y, 0, name)
     return y
-
-
-def check_count(name: str, value: Any) -> int:
-    """Return `value` as an int; raise ValueError unless it is a whole number of 1 or more."""
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
-        raise ValueError(f"Expected {name} to be a whole number of 1 or more. Received: {name}={value!r}")
-    return int(value)
 
 
 def _numbers(values: Any, name: str) -> Array:

@@ -1,0 +1,1 @@
+"""What is checked at the door: arguments, and data; each error says what was expected and received."""
