@@ -143,13 +143,13 @@
  * @property {number} train_accuracy
  * @property {number} test_loss
  * @property {number} test_accuracy
- * @property {any} [layout]           where tiles and edges lie: `nnweb.lessons.playground.layout`
+ * @property {any} [layout]           where tiles and edges lie: `figures.playground.layout`
  * @property {string} [points]        the points as SVG
  * @property {Float32Array} [features]  17 by 17 each, feature after feature
  *
  * @typedef {{status: "done" | "stopped" | "failed"}} CodeDone
  *
- * @typedef {object} Drawn             what `nnweb.lessons.figure.Figure.render` returns, at build and here
+ * @typedef {object} Drawn             what `figures.figure.Figure.render` returns, at build and here
  * @property {Record<string, string>} panels   the svg element of each panel
  * @property {Record<string, string>} values   short texts, ready to be shown
  * @property {string} said             the sentence that tells the result

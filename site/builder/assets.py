@@ -12,7 +12,7 @@ from builder.shipped import shipped_model
 
 SCRIPTS = ("main.js", "client.js", "protocol.js")
 FOLDERS = ("lib", "components", "worker", "styles", "strings")
-LEFT_AT_HOME = shutil.ignore_patterns("*.html", "__pycache__", "*.md", "tsconfig.json")
+LEFT_AT_HOME = shutil.ignore_patterns("*.html", "*.py", "__pycache__", "*.md", "tsconfig.json")
 
 
 def write_assets(out: Path) -> None:

@@ -6,11 +6,12 @@ from functools import cache
 from html import escape
 from typing import Any
 
+from figures import figure
+from figures.figure import Control, Range
+
 from builder.pages import strings, templates
 from builder.shipped import shipped_model
 from builder.vendor import manifest
-from nnweb.lessons import figure
-from nnweb.lessons.figure import Control, Range
 
 PLACEHOLDER = re.compile(r'<div data-figure="(?P<name>[a-z0-9_]+)"></div>')
 KEY = re.compile(r"\{(\w+)\}")
@@ -99,7 +100,7 @@ def _control(control: Control, words: figure.Words) -> dict[str, Any]:
             "low": control.low, "high": control.high, "step": control.step, "now": control.default,
         }  # fmt: skip
         if control.log:
-            from nnweb.lessons.scales import logarithmic
+            from figures.scales import logarithmic
 
             place = logarithmic(control.low, control.high, 0, LOG_STEPS)
             fields["slider"] = {"low": 0, "high": LOG_STEPS, "step": 1, "now": round(place(control.default))}
@@ -107,7 +108,7 @@ def _control(control: Control, words: figure.Words) -> dict[str, Any]:
 
 
 def _handle(handle: dict[str, Any], controls: dict[str, Any], panel: figure.Panel) -> dict[str, Any]:
-    from nnweb.lessons.scales import Scale
+    from figures.scales import Scale
 
     place, moved = list(handle["at"]), []
     for i, name in enumerate("xy"):
@@ -160,7 +161,7 @@ def runtime_megabytes() -> int:
 
 
 def _home(language: str) -> str:
-    from nnweb.lessons import recognition
+    from figures import recognition
 
     words = strings(language)["figures"]["home"]
     drawing = recognition.draw(_home_numbers(), words)
@@ -174,8 +175,9 @@ def _home(language: str) -> str:
 
 @cache
 def _home_numbers() -> dict[str, Any]:
+    from figures import recognition
+
     from nnweb import Sequential
     from nnweb.datasets import mnist
-    from nnweb.lessons import recognition
 
     return recognition.numbers(Sequential.load(shipped_model() / "shipped.npz"), *mnist.load_split("test"))

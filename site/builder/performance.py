@@ -77,8 +77,8 @@ def scaling(measured: Results, words: Words) -> str:
 
 
 def _growth(name: str, times: dict[str, float], words: Words) -> str:
-    from nnweb.lessons.scales import linear, logarithmic
-    from nnweb.lessons.svg import axes, element, label, line
+    from figures.scales import linear, logarithmic
+    from figures.svg import axes, element, label, line
 
     values, seconds = [int(value) for value in times], list(times.values())
     y = linear(0, max(seconds) * 1.2, 190, 34)

@@ -3,10 +3,11 @@
 from functools import cache
 from typing import Any
 
+from figures import playground
+from figures.svg import heatmap
+
 from builder.figures import _control, runtime_megabytes
 from builder.pages import strings
-from nnweb.lessons import playground
-from nnweb.lessons.svg import heatmap
 
 
 def first_state(language: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""The Python runtime as the browser fetches it: Pyodide's core, two wheels and a lock that names only them.
+"""The Python runtime as the browser fetches it: Pyodide's core, two wheels with a lock, and the pages' own.
 
-The `nnweb` wheel is built from the source beside us, without the data (the page fetches MNIST beside it),
-and byte-compiled by pyodide-build, so that the reader's machine compiles nothing. Python byte code
-belongs to one version of Python: under another one than Pyodide's the wheel ships as source, and says so.
+The `nnweb` wheel is built from the source beside us, without the data (the page fetches MNIST beside it);
+`pages.zip` holds the figures and the worker's Python. Both are byte-compiled by pyodide-build, so that the
+reader's machine compiles nothing. Python byte code belongs to one version of Python: under another one than
+Pyodide's they ship as source, and the build says so.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ import zipfile
 from pathlib import Path
 
 from builder.cache import cached
-from builder.paths import PACKAGE, ROOT, VENDOR
+from builder.paths import PACKAGE, ROOT, SITE, VENDOR
 
 log = logging.getLogger("mkdocs.hooks.nnweb")
 
@@ -48,9 +49,21 @@ def package_sources() -> list[Path]:
     )
 
 
+def page_sources() -> list[Path]:
+    """Return the pages' own Python, and the figures' words."""
+    figures = SITE / "figures"
+    return sorted([*(SITE / "worker").glob("*.py"), *figures.rglob("*.py"), *figures.rglob("*.json")])
+
+
 def _sources_digest() -> str:
     digest = hashlib.sha256(sys.version.encode())
-    inputs = [ROOT / "pyproject.toml", VENDOR / "manifest.json", Path(__file__), *package_sources()]
+    inputs = [
+        ROOT / "pyproject.toml",
+        VENDOR / "manifest.json",
+        Path(__file__),
+        *package_sources(),
+        *page_sources(),
+    ]
     for path in inputs:
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
@@ -67,12 +80,13 @@ def _build_into(out: Path) -> None:
     base.write_text(json.dumps(cut), "utf-8")
     _pyodide("lockfile", "add-wheels", "--input", base, "--output", lock, "--base-path", out, wheel)
     base.unlink()
+    _zip_pages(out / "pages.zip")
     if sys.version_info[:2] == tuple(int(part) for part in vendored["info"]["python"].split(".")[:2]):
         # Compiles the wheels in place and gives the lock their new names and hashes. Importing NumPy from
         # byte code takes a quarter of a second less; without what no browser uses it is no larger to fetch.
         _pyodide("py-compile", "--silent", "--compression-level", "9", out)
     else:
-        log.info("Python %s is not Pyodide's: the wheel ships as source", sys.version.split()[0])
+        log.info("Python %s is not Pyodide's: they ship as source", sys.version.split()[0])
     written = json.loads(lock.read_text("utf-8"))
     written["info"] = vendored["info"]  # pyodide-lock drops the version, which Pyodide checks at start
     lock.write_text(json.dumps(written, indent=1), "utf-8")
@@ -90,6 +104,15 @@ def _copy_without(pattern: re.Pattern[str], wheel: Path, target: Path) -> None:
                 content = ("\n".join(kept) + "\n").encode()
             if not pattern.search(item.filename):
                 copy.writestr(item, content, zipfile.ZIP_DEFLATED)
+
+
+def _zip_pages(target: Path) -> None:
+    """Write the pages' Python as it is imported: the worker's modules, and `figures`."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pages:
+        for path in page_sources():
+            folder = SITE / "worker" if path.parent.name == "worker" else SITE
+            item = zipfile.ZipInfo(path.relative_to(folder).as_posix())  # its date is 1980: the same bytes
+            pages.writestr(item, path.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 def _build_wheel(out: Path) -> Path:

@@ -18,7 +18,7 @@ def shipped_model() -> Path:
     """Return the folder with `shipped.npz` and `shipped.json`, training the network if its code changed."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for path in package_sources():
-        apart = path.name == "__main__.py" or {"cli", "lessons", "brain"} & set(path.parts)
+        apart = path.name == "__main__.py" or {"cli", "brain"} & set(path.parts)
         if path.suffix == ".py" and not apart:
             digest.update(path.read_bytes())
     return cached(f"shipped-{digest.hexdigest()[:16]}", _train_into)

@@ -7,7 +7,7 @@ import { Progress, fetchCounted, fetchUnpacked } from "./fetching.js";
 
 const base = new URL("../", import.meta.url);
 const runtime = new URL("runtime/", base);
-const OUR_PYTHON = ["session.py", "lab.py", "playground.py", "game.py", "cell.py", "bridge.py"];
+const PAGES = "/nnweb/pages";
 const DATA = "/nnweb/data/mnist";
 const SHIPPED = "/nnweb/shipped.npz";
 
@@ -72,11 +72,10 @@ async function start(progress, files, ops) {
     return started ?? fetchCounted(resource, options, progress);
   };
   try {
-    const ours = Promise.all(OUR_PYTHON.map((name) => text(new URL(name, import.meta.url), progress)));
-    const shipped = fetchCounted(new URL("models/shipped.npz", base), undefined, progress)
-      .then((response) => response.arrayBuffer());
+    const [pages, shipped] = ["runtime/pages.zip", "models/shipped.npz"].map((path) =>
+      fetchCounted(new URL(path, base), undefined, progress).then((response) => response.arrayBuffer()));
     // Both are awaited further down; one that fails before that is not unheard.
-    for (const early of [ours, shipped]) early.catch(() => {});
+    for (const early of [pages, shipped]) early.catch(() => {});
     // Scripts come by import, which can't be counted as they stream: they count when they are there.
     // Fetched beside Pyodide's own start instead of after it.
     await Promise.all(["pyodide.asm.js", "pyodide.mjs"].map(async (name) => {
@@ -92,10 +91,9 @@ async function start(progress, files, ops) {
     });
     progress.enter("starting");
     pyodide.FS.mkdirTree(DATA);
-    pyodide.FS.mkdirTree("/nnweb/session");
-    (await ours).forEach((source, i) => pyodide.FS.writeFile(`/nnweb/session/${OUR_PYTHON[i]}`, source));
+    pyodide.unpackArchive(await pages, "zip", { extractDir: PAGES });
     pyodide.FS.writeFile(SHIPPED, new Uint8Array(await shipped));
-    pyodide.runPython("import sys; sys.path.append('/nnweb/session')");
+    pyodide.runPython(`import sys; sys.path.append("${PAGES}")`);
     return pyodide;
   } finally {
     self.fetch = original;
@@ -110,7 +108,7 @@ async function start(progress, files, ops) {
  * @returns {Map<string, Promise<Response>>} by address
  */
 function fetchEarly(progress, files) {
-  const paths = Object.keys(files).filter((path) => /^runtime\/.*\.(wasm|zip|whl|json)$/.test(path));
+  const paths = Object.keys(files).filter((path) => /^runtime\/(?!pages).*\.(wasm|zip|whl|json)$/.test(path));
   return new Map(paths.map((path) => {
     const url = new URL(path, base).href;
     const response = fetchCounted(url, { integrity: files[path].integrity ?? "" }, progress);
@@ -162,20 +160,6 @@ export function writeData(pyodide, files) {
 export function dropData(pyodide) {
   for (const name of pyodide.FS.readdir(DATA)) {
     if (!name.startsWith(".")) pyodide.FS.unlink(`${DATA}/${name}`);
-  }
-}
-
-/**
- * @param {URL} url
- * @param {Progress} progress
- */
-async function text(url, progress) {
-  const quiet = new Progress(() => {}, progress.stage, 1);
-  try {
-    return await (await fetchCounted(url, undefined, quiet)).text();
-  } catch (error) {
-    if (quiet.failure) progress.fail(quiet.failure);
-    throw error;
   }
 }
 

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from figures import playground as lesson
 
 from nnweb import Sequential
-from nnweb.lessons import playground as lesson
 from nnweb.training import EpochEnd, Step
 
 Message = dict[str, Any]

@@ -15,13 +15,13 @@ from typing import Any
 
 import game
 import numpy as np
+from figures import figure
 from lab import TrainingRun, build_model, config_of, same_network
 from playground import Playground
 
 import nnweb
 from nnweb import Sequential, digits, ops
 from nnweb.datasets import DataError, mnist
-from nnweb.lessons import figure
 from nnweb.saving import from_bytes, to_bytes
 from nnweb.training import DivergedError
 

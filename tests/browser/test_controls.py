@@ -2,11 +2,10 @@
 
 import pytest
 from builder import figures
+from figures import figure
+from figures.figure import Choice, Figure, Handle, Number, Panel, Play, Press, Range, Switch
+from figures.scales import linear, logarithmic
 from playwright.sync_api import Page, expect
-
-from nnweb.lessons import figure
-from nnweb.lessons.figure import Choice, Figure, Handle, Number, Panel, Play, Press, Range, Switch
-from nnweb.lessons.scales import linear, logarithmic
 
 FIGURE = Figure(
     controls=(

@@ -5,10 +5,10 @@ import statistics
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from figures import figure
+from figures.figure import Choice, Range
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from nnweb.lessons import figure
-from nnweb.lessons.figure import Choice, Range
 from tests.browser.conftest import ROOT
 
 DOCS = ROOT / "docs" / "en"

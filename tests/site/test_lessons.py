@@ -6,10 +6,9 @@ import pytest
 from builder.figures import draw_figure, write_value
 from builder.lessons import LessonError, cited, draw_lesson, references
 from builder.paths import ROOT
+from figures import figure
+from figures.figure import Range
 from mkdocs.utils.meta import get_data
-
-from nnweb.lessons import figure
-from nnweb.lessons.figure import Range
 
 ENGLISH, CHINESE = ROOT / "docs" / "en", ROOT / "docs" / "zh"
 PAGES = sorted(path.relative_to(ENGLISH) for path in ENGLISH.rglob("*.md"))

@@ -7,8 +7,7 @@ import re
 import pytest
 from builder.pages import EXAMPLES, PROGRAMS
 from builder.paths import ROOT
-
-from nnweb.lessons import figure
+from figures import figure
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 FENCE = re.compile(r"^```(?:python|py)\b[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -3,9 +3,8 @@
 from typing import Any
 
 import pytest
+from figures import figure
 from session import Session
-
-from nnweb.lessons import figure
 
 
 def ask(**data):

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
+from figures import playground
 
-from nnweb.lessons import playground
 from tests.site.listener import Listener
 
 

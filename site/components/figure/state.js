@@ -2,7 +2,7 @@
 /** What the reader has set in a figure: one value a control, always within what the control allows. */
 
 /**
- * @typedef {object} Control       as `nnweb/lessons/figure.py` declares it
+ * @typedef {object} Control       as `site/figures/figure.py` declares it
  * @property {string} key
  * @property {"range" | "number" | "play" | "choice" | "switch" | "press"} kind
  * @property {any} default

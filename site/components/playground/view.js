@@ -10,7 +10,7 @@ import { Curves } from "./curves.js";
 import { Diagram } from "./diagram.js";
 import { Weights } from "./weights.js";
 
-/** As deep as the surest output is coloured; `nnweb.lessons.playground.SHADE`. */
+/** As deep as the surest output is coloured; `figures.playground.SHADE`. */
 const SHADE = 0.6;
 const GOAL = 0.95;
 

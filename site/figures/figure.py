@@ -1,0 +1,223 @@
+"""What a figure of the pages consists of: its state, its numbers, its drawing, and how a reader acts on it.
+
+A figure `NAME` is two files in this folder: `NAME.py`, which has a `FIGURE`, and `NAME.json` with its words
+in each language. Nothing else registers it. See `neuron.py` for the example to follow.
+
+What a reader acts on, a `Control` each, is in `controls.py`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from figures.controls import Choice, Control, Number, Play, Press, Range, Switch
+from figures.scales import Scale
+from figures.svg import element
+
+__all__ = [
+    "Choice",
+    "Control",
+    "Figure",
+    "Handle",
+    "Number",
+    "Panel",
+    "Play",
+    "Press",
+    "Range",
+    "Switch",
+    "find",
+    "names",
+    "words",
+]
+
+State = dict[str, Any]
+"""What the reader has set: a plain value for each control's key."""
+Numbers = dict[str, Any]
+"""What is computed from a state: plain values and arrays."""
+Words = dict[str, Any]
+"""A figure's words in one language: `NAME.json`'s part for it."""
+Table = list[list[str]]
+"""What the drawing shows, in rows of short texts that may cite `[@key]`; the first row names the columns."""
+
+HERE = Path(__file__).parent
+
+
+# The drawing
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One drawing, in units that are about pixels; panels stand side by side where there is room.
+
+    At most about 440 wide, so that its words can be read on a phone.
+    """
+
+    name: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Handle:
+    """What can be dragged in a panel: along x, y or both it sets a key of the state, by the drawing's scale.
+
+    Attributes:
+        name: its word is `words["handles"][name]`.
+        panel: where it lies.
+        x: key of a Range and the scale that places it; None where it can't be moved along x.
+        y: likewise.
+        at: its place in the panel along what it can't be moved along.
+        colour: a CSS variable.
+        anywhere: a press anywhere in the panel brings it there.
+    """
+
+    name: str
+    panel: str
+    x: tuple[str, Scale] | None = None
+    y: tuple[str, Scale] | None = None
+    at: tuple[float, float] = (0.0, 0.0)
+    colour: str = "--nn-accent"
+    anywhere: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as a JSON-able dict, for the page."""
+
+        def axis(part: tuple[str, Scale] | None) -> dict[str, Any] | None:
+            if part is None:
+                return None
+            key, scale = part
+            return {
+                "key": key,
+                **{name: getattr(scale, name) for name in ("low", "high", "start", "end", "log")},
+            }
+
+        return {
+            "name": self.name,
+            "panel": self.panel,
+            "x": axis(self.x),
+            "y": axis(self.y),
+            "at": list(self.at),
+            "colour": self.colour,
+            "anywhere": self.anywhere,
+        }
+
+
+def no_handles(_numbers: Numbers) -> tuple[Handle, ...]:
+    """Return none: the figure is set by its controls alone."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure.
+
+    Attributes:
+        controls: the keys of the state, in the order in which they are shown.
+        panels: the drawings, left to right.
+        numbers: state -> numbers. Pure: the same state gives the same numbers.
+        values: numbers -> short texts, ready to read; fill the `{key}` of the words' sentences.
+        draw: numbers and words -> the marks of each panel (what lies within its svg element).
+        handles: numbers -> what can be dragged.
+        table: numbers of the first state and words -> the drawing's twin, for who would rather read it.
+        chosen: key of the Range with `names` whose row of that table is told beside the drawing.
+    """
+
+    controls: tuple[Control, ...]
+    panels: tuple[Panel, ...]
+    numbers: Callable[[State], Numbers]
+    values: Callable[[Numbers], dict[str, str]]
+    draw: Callable[[Numbers, Words], dict[str, str]]
+    handles: Callable[[Numbers], tuple[Handle, ...]] = no_handles
+    table: Callable[[Numbers, Words], Table] | None = None
+    chosen: str = ""
+
+    @property
+    def defaults(self) -> State:
+        """The first state."""
+        return {control.key: control.default for control in self.controls}
+
+    def check(self, state: State) -> State:
+        """Return the state, completed by the defaults; raise a ValueError for what it can't be."""
+        known = {control.key: control for control in self.controls}
+        for key in state:
+            if key not in known:
+                raise ValueError(f"Expected one of the keys {', '.join(known)}. Received {key!r}.")
+        return {key: control.check(state.get(key, control.default)) for key, control in known.items()}
+
+    def render(self, name: str, state: State, words: Words) -> dict[str, Any]:
+        """Return all that the page shows for a state, as plain values: what the worker replies.
+
+        Returns:
+            `panels`, an svg element each; `values`; `said`, the sentence that tells the result; `handles`.
+        """
+        started = time.perf_counter()
+        complete = self.check(state)
+        numbers = self.numbers(complete)
+        values = self.values(numbers) | self._called(complete, words)
+        marks = self.draw(numbers, words)
+        return {
+            "panels": {
+                panel.name: self._svg(name, panel, marks[panel.name], values, words) for panel in self.panels
+            },
+            "values": values,
+            "said": words["said"].format(**values),
+            "handles": [handle.plain() for handle in self.handles(numbers)],
+            "milliseconds": (time.perf_counter() - started) * 1000,
+        }
+
+    def _called(self, state: State, words: Words) -> dict[str, str]:
+        """What the state's named steps are called."""
+        named = [control for control in self.controls if isinstance(control, Range) and control.names]
+        return {
+            each.key: words["options"][each.key][each.names[round((state[each.key] - each.low) / each.step)]]
+            for each in named
+        }
+
+    def _svg(self, name: str, panel: Panel, marks: str, values: dict[str, str], words: Words) -> str:
+        id_ = f"figure-{name}-{panel.name}"
+        described = words["panels"][panel.name]
+        return element(
+            "svg",
+            element("title", escape(described["title"]), id=f"{id_}-title"),
+            element("desc", escape(described["description"].format(**values)), id=f"{id_}-desc"),
+            marks,
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {panel.width:g} {panel.height:g}",
+            role="img",
+            aria_labelledby=f"{id_}-title",
+            aria_describedby=f"{id_}-desc",
+            font_size=15,
+            fill="var(--nn-ink)",
+        )
+
+
+# The registry: the files themselves
+
+
+def names() -> list[str]:
+    """Return the names of all figures."""
+    return sorted(path.stem for path in HERE.glob("*.json"))
+
+
+@cache
+def find(name: str) -> Figure:
+    """Return the figure of that name, or raise a ValueError."""
+    if name not in names():
+        raise ValueError(f"Expected the name of a figure, one of {', '.join(names())}. Received {name!r}.")
+    figure: Figure = importlib.import_module(f"figures.{name}").FIGURE
+    return figure
+
+
+@cache
+def words(name: str, language: str) -> Words:
+    """Return a figure's words in a language."""
+    table: dict[str, Words] = json.loads((HERE / f"{name}.json").read_text("utf-8"))
+    return table[language]
