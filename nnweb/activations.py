@@ -41,11 +41,11 @@ class Activation:
 
 def linear(z: Array, out: Array | None = None) -> Array:
     """Return `z` itself: y = z."""
-    return np.positive(z, out=out)
+    return z if out is z else np.positive(z, out=out)
 
 
 def linear_backward(y: Array, dy: Array, out: Array | None = None) -> Array:  # noqa: ARG001
-    return np.positive(dy, out=out)
+    return dy if out is dy else np.positive(dy, out=out)
 
 
 def relu(z: Array, out: Array | None = None) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 
 from nnweb import activations, initializers, ops, regularizers
 from nnweb.checks.arguments import check_count, check_number
-from nnweb.ops.arrays import Array, Shape
+from nnweb.ops.arrays import FLOAT, Array, Shape
 from nnweb.ops.buffers import Buffers
 from nnweb.regularizers import Regularizer
 
@@ -22,6 +22,10 @@ class Layer:
     """What all layers share; a subclass says its shapes and has a `forward` and a `backward`."""
 
     input_shape: Shape | None
+    parameters: dict[str, Array]
+    """By name, views into the model's one vector, once it is built."""
+    gradients: dict[str, Array]
+    """Likewise, of the last `backward`."""
 
     def __init__(self, input_shape: int | Shape | None = None) -> None:
         """Keep the shape of one input example, which a model's first layer may say."""
@@ -44,6 +48,7 @@ class Layer:
 
     def attach(self, parameters: dict[str, Array], gradients: dict[str, Array]) -> None:
         """Take views for parameters and gradients, of the shapes `parameter_shapes` told."""
+        self.parameters, self.gradients = parameters, gradients
 
     def initialize(self, rng: np.random.Generator) -> None:
         """Set the parameters' starting values; keep `rng` if the layer draws random numbers later."""
@@ -70,6 +75,34 @@ class Layer:
         return {} if self.input_shape is None else {"input_shape": list(self.input_shape)}
 
 
+class Parameter:
+    """A layer's parameter as an attribute: `layer.kernel = w` writes w where the model keeps it."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Keep the attribute's name, by which the layer has it."""
+        self.name = name
+
+    def __get__(self, layer: Any, owner: type | None = None) -> Any:
+        """Return the array."""
+        if layer is None:
+            return self
+        try:
+            return layer.parameters[self.name]
+        except AttributeError:
+            raise AttributeError(
+                f"Expected a built layer: {self.name} is there once the model knows its input's shape."
+            ) from None
+
+    def __set__(self, layer: Any, value: Any) -> None:
+        """Write the numbers; raise ValueError if their shape differs."""
+        array, received = self.__get__(layer), np.asarray(value)
+        if received.shape != array.shape:
+            raise ValueError(
+                f"Expected {self.name} of shape {array.shape}. Received: an array of shape {received.shape}"
+            )
+        array[...] = received
+
+
 class Rescaling(Layer):
     """y = scale x + offset: `Rescaling(1 / 255)` takes images of bytes to numbers from 0 to 1.
 
@@ -82,12 +115,12 @@ class Rescaling(Layer):
         self.scale = check_number("scale", scale)
         self.offset = check_number("offset", offset)
 
-    def forward(self, x: Array, training: bool = False) -> Array:  # noqa: ARG002
-        """Return `scale x + offset`, shape kept, float32 unless x is another float."""
-        dtype = x.dtype if x.dtype.kind == "f" else np.float32
-        y = x * np.dtype(dtype).type(self.scale)
+    def forward(self, x: Array, training: bool = False, out: Array | None = None) -> Array:  # noqa: ARG002
+        """Return `scale x + offset`, shape kept, float32 unless x is another float; in `out`, if given."""
+        factor = (x.dtype if x.dtype.kind == "f" else np.dtype(FLOAT)).type(self.scale)
+        y = np.asarray(np.multiply(x, factor, out=out, casting="unsafe"))
         y += y.dtype.type(self.offset)
-        return np.asarray(y)
+        return y
 
     def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
         """Return `scale dy`."""
@@ -109,8 +142,10 @@ class Flatten(Layer):
 
     def forward(self, x: Array, training: bool = False) -> Array:  # noqa: ARG002
         """Return x as [batch, everything else]."""
-        if x is not self._x:  # a model's batch is one array, filled anew: one view of it will do
-            self._x, self._shape, self._y = x, x.shape, x.reshape(len(x), int(np.prod(x.shape[1:])))
+        if x is not self._x:
+            self._shape, self._y = x.shape, x.reshape(len(x), int(np.prod(x.shape[1:])))
+            # A model's batch is one array, filled anew: one view of it will do, but not a copy.
+            self._x = x if x.flags.c_contiguous else None
         return self._y
 
     def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
@@ -121,8 +156,8 @@ class Flatten(Layer):
 class Dense(Layer):
     """y = activation(x @ kernel + bias): every input reaches every unit. Parameters: kernel, bias."""
 
-    kernel: Array
-    bias: Array
+    kernel = Parameter()
+    bias = Parameter()
 
     def __init__(
         self,
@@ -159,11 +194,6 @@ class Dense(Layer):
         """Return kernel's [inputs, units] and bias's [units]."""
         return {"kernel": (input_shape[0], self.units), "bias": (self.units,)}
 
-    def attach(self, parameters: dict[str, Array], gradients: dict[str, Array]) -> None:
-        """Take the views of kernel and bias."""
-        self.kernel, self.bias = parameters["kernel"], parameters["bias"]
-        self.dkernel, self.dbias = gradients["kernel"], gradients["bias"]
-
     def initialize(self, rng: np.random.Generator) -> None:
         """Fill kernel and bias by their initializers."""
         self.kernel[...] = initializers.get(self.kernel_initializer)(self.kernel.shape, rng)
@@ -174,30 +204,29 @@ class Dense(Layer):
 
         With `as_logits` the activation is left out: a loss that is fused with it applies it itself.
         """
-        self._applied = "linear" if as_logits else self.activation
-        self._x = x
-        out = self._buffers.take("y", (len(x), self.units), self.kernel.dtype)
-        self._left = self._memo if training else None
-        self._y = ops.dense_forward(x, self.kernel, self.bias, self._applied, out=out, memo=self._left)
-        return self._y
+        activation = activations.get("linear" if as_logits else self.activation)
+        y = self._buffers.take("y", (len(x), self.units), self.kernel.dtype)
+        memo = self._memo if training else None
+        if not ops.dense_forward(x, self.kernel, self.bias, activation, y, memo):
+            np.matmul(x, self.kernel, out=y)
+            y += self.bias
+            activation.function(y, out=y)
+        self._last = x, y, activation, memo
+        return y
 
     def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
-        """Write dkernel and dbias; return dx, [batch, inputs]. `dy` is overwritten."""
-        out = self._buffers.take("dx", self._x.shape, self.kernel.dtype) if need_dx else None
-        dx = ops.dense_backward(
-            self._x,
-            self.kernel,
-            self._y,
-            dy,
-            self._applied,
-            self.dkernel,
-            self.dbias,
-            need_dx,
-            out=out,
-            memo=self._left,
-        )
+        """Write the gradients of kernel and bias; return dx, [batch, inputs]. `dy` is overwritten."""
+        x, y, activation, memo = self._last
+        kernel, dkernel, dbias = self.kernel, self.gradients["kernel"], self.gradients["bias"]
+        dx = self._buffers.take("dx", x.shape, kernel.dtype) if need_dx else None
+        if not ops.dense_backward(x, kernel, y, dy, activation, dkernel, dbias, dx, memo):
+            dz = activation.backward(y, dy, out=dy)
+            np.matmul(x.T, dz, out=dkernel)
+            np.sum(dz, axis=0, out=dbias)
+            if dx is not None:
+                np.matmul(dz, kernel.T, out=dx)
         if self.kernel_regularizer is not None:
-            self.dkernel += self.kernel_regularizer.gradient(self.kernel)
+            dkernel += self.kernel_regularizer.gradient(kernel)
         return dx
 
     def penalty(self) -> float:

@@ -2,13 +2,16 @@
 
 A cross-entropy is fused with the activation before it (softmax, sigmoid): `with_logits` takes the sums
 before that activation and returns loss, outputs and gradient in one go, which is stable where log(0) is not.
+`ops` is asked first for softmax with class numbers, the loss of most classifiers.
 """
 
 import numpy as np
 
 from nnweb import ops
+from nnweb.activations import sigmoid
 from nnweb.checks.arguments import choose, one_of
 from nnweb.ops.arrays import FLOAT, Array
+from nnweb.ops.buffers import Buffers
 
 __all__ = [
     "LOSSES",
@@ -118,21 +121,26 @@ class BinaryCrossentropy(Loss):
     def __call__(self, y_true: Array, y_pred: Array) -> float:
         """Return the mean loss; y_true from 0 to 1, both [batch, outputs]."""
         if self.from_logits:
-            return ops.sigmoid_crossentropy(y_pred, y_true)[0]
+            return self.with_logits(y_true, y_pred)[0]
         p = np.clip(y_pred, CLIP, 1 - CLIP)
         return float(-np.mean(y_true * np.log(p) + (1 - y_true) * np.log1p(-p), dtype=np.float64))
 
     def gradient(self, y_true: Array, y_pred: Array) -> Array:
         """Return (p - t) / (p (1 - p)) / (batch · outputs)."""
         if self.from_logits:
-            return ops.sigmoid_crossentropy(y_pred, y_true)[2]
+            return self.with_logits(y_true, y_pred)[2]
         p = np.clip(y_pred, CLIP, 1 - CLIP)
         return np.asarray((p - y_true) / (p * (1 - p) * y_pred.size))
 
     def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
-        """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits."""
-        loss, probabilities, gradient = ops.sigmoid_crossentropy(logits, y_true)
-        return loss, logits if self.from_logits else probabilities, gradient
+        """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits.
+
+        log(1 + exp(-|z|)) neither overflows nor takes the logarithm of 0, and the gradient by z is p - t.
+        """
+        p = sigmoid(logits)
+        losses = np.maximum(logits, 0) - logits * y_true + np.log1p(np.exp(-np.abs(logits)))
+        loss, gradient = float(losses.mean(dtype=np.float64)), (p - y_true) / logits.size
+        return loss, logits if self.from_logits else p, gradient
 
     def check(self, y: Array, outputs: int) -> Array:
         """Return y as [examples, outputs]; each value must lie from 0 to 1."""
@@ -153,25 +161,40 @@ class CategoricalCrossentropy(Loss):
     def __init__(self, from_logits: bool = False) -> None:
         """Say whether the model's outputs are sums before the softmax rather than probabilities."""
         self.from_logits = from_logits
+        self._buffers, self._memo = Buffers(), ops.Memo()
 
     def __call__(self, y_true: Array, y_pred: Array) -> float:
         """Return the mean loss; y_true and y_pred [batch, classes]."""
         if self.from_logits:
-            return ops.softmax_crossentropy(y_pred, y_true)[0]
+            return self.with_logits(y_true, y_pred)[0]
         p = np.clip(y_pred, CLIP, 1 - CLIP)
-        return float(-np.sum(self._chosen(y_true, np.log(p)), dtype=np.float64) / len(y_pred))
+        return float(-np.sum(self._targets(y_true, p) * np.log(p), dtype=np.float64) / len(p))
 
     def gradient(self, y_true: Array, y_pred: Array) -> Array:
         """Return -t / p / batch."""
         if self.from_logits:
-            return ops.softmax_crossentropy(y_pred, y_true)[2]
+            return self.with_logits(y_true, y_pred)[2]
         p = np.clip(y_pred, CLIP, 1 - CLIP)
-        return np.asarray(self._chosen(y_true, -1 / (p * len(y_pred))))
+        return np.asarray(-self._targets(y_true, p) / (p * len(p)))
 
     def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
-        """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits."""
-        loss, probabilities, gradient = ops.softmax_crossentropy(logits, y_true)
-        return loss, logits if self.from_logits else probabilities, gradient
+        """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits.
+
+        log p is z less the logarithm of the sum, so that no log(0) arises, and the gradient by z is p - t.
+        The arrays are good until the next call.
+        """
+        p = self._buffers.take("p", logits.shape, logits.dtype)
+        gradient = self._buffers.take("gradient", logits.shape, logits.dtype)
+        loss = ops.softmax_crossentropy(logits, y_true, p, gradient, self._memo)
+        if loss is None:
+            t = self._targets(y_true, logits)
+            shifted = logits - logits.max(axis=1, keepdims=True)
+            np.exp(shifted, out=p)
+            total = p.sum(axis=1, keepdims=True)
+            p /= total
+            loss = float(-np.sum(t * (shifted - np.log(total)), dtype=np.float64) / len(logits))
+            np.divide(p - t, len(logits), out=gradient)
+        return loss, logits if self.from_logits else p, gradient
 
     def check(self, y: Array, outputs: int) -> Array:
         """Return y as [examples, classes]; each row must hold probabilities that add up to 1."""
@@ -191,8 +214,9 @@ class CategoricalCrossentropy(Loss):
         integers = y.ndim == 1 or (y.ndim == 2 and y.shape[1] == 1)
         return " For class numbers use 'sparse_categorical_crossentropy'." if integers else ""
 
-    def _chosen(self, y_true: Array, values: Array) -> Array:
-        return np.asarray(y_true * values)
+    def _targets(self, y_true: Array, outputs: Array) -> Array:  # noqa: ARG002
+        """Return how probable each class is in truth, [batch, classes]."""
+        return y_true
 
 
 class SparseCategoricalCrossentropy(CategoricalCrossentropy):
@@ -225,11 +249,11 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
             )
         return y
 
-    def _chosen(self, y_true: Array, values: Array) -> Array:
-        chosen = np.zeros_like(values)
-        rows = np.arange(len(y_true))
-        chosen[rows, y_true] = values[rows, y_true]
-        return chosen
+    def _targets(self, y_true: Array, outputs: Array) -> Array:
+        """Return each class number as a row with a 1 in its place."""
+        one_hot = np.zeros_like(outputs)
+        one_hot[np.arange(len(y_true)), y_true] = 1
+        return one_hot
 
 
 LOSSES: dict[str, type[Loss]] = {

@@ -1,5 +1,6 @@
 """Network: layers one after another, and the one flat vector all their parameters live in."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -93,7 +94,13 @@ class Network:
             )
         shapes = self._shapes(shape)
         self.input_shape, self.shapes = shape, shapes
-        self._allocate()
+        counts = [
+            sum(map(math.prod, layer.parameter_shapes(each).values()))
+            for layer, each in zip(self.layers, shapes, strict=False)
+        ]
+        self.parameters, self.gradients = np.zeros(sum(counts), FLOAT), np.zeros(sum(counts), FLOAT)
+        self._first_learner = next((i for i, count in enumerate(counts) if count), len(counts))
+        self._attach()
         for layer in self.layers:
             layer.initialize(self.rng)
         self.built = True
@@ -110,24 +117,25 @@ class Network:
             shapes.append(layer.output_shape(shapes[-1]))
         return shapes
 
-    def _allocate(self) -> None:
-        shapes = [
-            layer.parameter_shapes(shape) for layer, shape in zip(self.layers, self.shapes, strict=False)
-        ]
-        sizes = [int(np.prod(shape)) for named in shapes for shape in named.values()]
-        self.parameters, self.gradients = np.zeros(sum(sizes), FLOAT), np.zeros(sum(sizes), FLOAT)
-        self._first_learner = next((i for i, named in enumerate(shapes) if named), len(shapes))
+    def _attach(self) -> None:
+        # Hand each layer the views of its parameters, and of their gradients.
         self._views: list[Array] = []
         start = 0
-        for layer, named in zip(self.layers, shapes, strict=True):
+        for layer, shape in zip(self.layers, self.shapes, strict=False):
             views: tuple[dict[str, Array], dict[str, Array]] = ({}, {})
-            for name, shape in named.items():
-                end = start + int(np.prod(shape))
-                views[0][name] = self.parameters[start:end].reshape(shape)
-                views[1][name] = self.gradients[start:end].reshape(shape)
+            for name, size in layer.parameter_shapes(shape).items():
+                end = start + math.prod(size)
+                views[0][name] = self.parameters[start:end].reshape(size)
+                views[1][name] = self.gradients[start:end].reshape(size)
                 self._views.append(views[0][name])
                 start = end
             layer.attach(*views)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Be a copy, by `copy.deepcopy` or a pickle: the layers' parameters are views of its own vector."""
+        self.__dict__.update(state)
+        if self.built:
+            self._attach()
 
     # One batch: what training, evaluation and prediction are made of.
 
@@ -140,7 +148,17 @@ class Network:
         scale, offset = (first.scale, first.offset) if isinstance(first, Rescaling) else (1.0, 0.0)
         size = len(range(*indices.indices(len(x)))) if isinstance(indices, slice) else len(indices)
         batch = self._buffers.take("batch", (size, *x.shape[1:]), FLOAT)
-        return ops.gather(x, indices, scale, offset, out=batch)
+        if not ops.gather(x, indices, scale, offset, batch):
+            # take is the faster one, but would first copy the whole of an x that is not contiguous.
+            if isinstance(indices, slice) or not x.flags.c_contiguous:
+                rows = x[indices]
+            else:
+                rows = x.take(indices, axis=0)
+            if isinstance(first, Rescaling):
+                first.forward(rows, out=batch)
+            else:
+                np.copyto(batch, rows, casting="unsafe")
+        return batch
 
     def forward(self, batch: Array, training: bool = False, as_logits: bool = False) -> Array:
         """Return the outputs for a batch from `gather`; good until the next forward.

@@ -1,9 +1,11 @@
 """Optimizers in order of increasing complexity; each docstring opens with its update rule.
 
 An optimizer updates the model's one flat vector of parameters in place. What it remembers between steps are
-vectors of the same length, made at the first step. Defaults and conventions are Keras'.
+vectors of the same length, made at the first step. Defaults and conventions are Keras'. Where `ops` can do a
+step it is done there, in one pass; the lines beneath say what is done.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -25,19 +27,29 @@ class Optimizer:
         self.learning_rate = check_number("learning_rate", learning_rate, above=0)
         self.iterations = 0
         self.state: dict[str, Array] = {}
+        self._parameters: Array | None = None
 
     def update(self, parameters: Array, gradients: Array) -> None:
-        """Change the parameters in place by one step; both float32, [n]."""
-        if not self.state and self.remembers:
-            self.state = {name: np.zeros_like(parameters) for name in self.remembers}
-        for array in self.state.values():
-            if array.size != parameters.size:
-                raise ValueError(
-                    f"Expected the model this optimizer began with: give each model its own. "
-                    f"Received: {parameters.size} parameters, and a memory of {array.size}"
-                )
+        """Change the parameters in place by one step; both float32, [n].
+
+        Raises:
+            ValueError: if they are not the parameters it began with.
+        """
+        if parameters is not self._parameters:
+            self._begin(parameters)
         self.iterations += 1
         self._step(parameters, gradients)
+
+    def _begin(self, parameters: Array) -> None:
+        if not self.state:
+            self.state = {name: np.zeros_like(parameters) for name in self.remembers}
+        another = self._parameters is not None
+        if another or any(array.size != parameters.size for array in self.state.values()):
+            raise ValueError(
+                "Expected the model this optimizer began with: give each model its own, "
+                f"{type(self).__name__}(…). Received: the {parameters.size} parameters of another"
+            )
+        self._parameters = parameters
 
     def _step(self, parameters: Array, gradients: Array) -> None:
         raise NotImplementedError
@@ -61,7 +73,14 @@ class SGD(Optimizer):
 
     def _step(self, parameters: Array, gradients: Array) -> None:
         velocity = self.state.get("velocity")
-        ops.sgd_update(parameters, gradients, velocity, self.learning_rate, self.momentum)
+        if ops.sgd(parameters, gradients, velocity, self.learning_rate, self.momentum):
+            return
+        if velocity is None:
+            parameters -= self.learning_rate * gradients
+        else:
+            velocity *= self.momentum
+            velocity -= self.learning_rate * gradients
+            parameters += velocity
 
     def config(self) -> dict[str, Any]:
         """Return name, learning_rate and momentum."""
@@ -80,7 +99,10 @@ class RMSprop(Optimizer):
         self.epsilon = check_number("epsilon", epsilon, above=0)
 
     def _step(self, parameters: Array, gradients: Array) -> None:
-        ops.rmsprop_update(parameters, gradients, self.state["v"], self.learning_rate, self.rho, self.epsilon)
+        v = self.state["v"]
+        if not ops.rmsprop(parameters, gradients, v, self.learning_rate, self.rho, self.epsilon):
+            v += (1 - self.rho) * (gradients * gradients - v)
+            parameters -= self.learning_rate * (gradients / np.sqrt(v + self.epsilon))
 
     def config(self) -> dict[str, Any]:
         """Return name, learning_rate, rho and epsilon."""
@@ -109,17 +131,12 @@ class Adam(Optimizer):
         self.epsilon = check_number("epsilon", epsilon, above=0)
 
     def _step(self, parameters: Array, gradients: Array) -> None:
-        ops.adam_update(
-            parameters,
-            gradients,
-            self.state["m"],
-            self.state["v"],
-            self.iterations,
-            self.learning_rate,
-            self.beta_1,
-            self.beta_2,
-            self.epsilon,
-        )
+        m, v, t = self.state["m"], self.state["v"], self.iterations
+        rate = self.learning_rate * math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+        if not ops.adam(parameters, gradients, m, v, rate, self.beta_1, self.beta_2, self.epsilon):
+            m += (1 - self.beta_1) * (gradients - m)
+            v += (1 - self.beta_2) * (gradients * gradients - v)
+            parameters -= rate * (m / (np.sqrt(v) + self.epsilon))
 
     def config(self) -> dict[str, Any]:
         """Return name, learning_rate, beta_1, beta_2 and epsilon."""

@@ -1,55 +1,35 @@
-"""The operations that layers, losses and optimizers call, and the choice of who carries them out.
+"""The operations done fast, in WebAssembly SIMD: an offer to the layers, losses and optimizers.
 
-The choice is made once, here, when `nnweb` is imported: WebAssembly SIMD in a browser or Node, else NumPy.
-`NAME` tells which it was. NNWEB_OPS=numpy in the environment asks for NumPy, to compare the two.
+Each is asked first and may decline, by returning False (or None where it has a result): there is no kernel
+here, or it can't read an array as it is. Then the caller does it in NumPy. So the rule of a thing stands
+once, where its name is, and what stands here is only faster. Without WebAssembly every operation declines;
+`NAME` tells which it is. NNWEB_OPS=numpy in the environment asks for NumPy in a browser too, and
+`declined()` does so for a while, to compare the two.
 """
 
-from nnweb.ops import threads  # noqa: F401  (first: it decides how NumPy is loaded)
+from nnweb.ops import loading  # noqa: F401  (first: it decides how NumPy is loaded)
 
 # isort: split
-import os
-import sys
+from nnweb.ops.call import NAME, Memo, declined
+from nnweb.ops.wasm import (
+    adam,
+    dense_backward,
+    dense_forward,
+    gather,
+    rmsprop,
+    sgd,
+    softmax_crossentropy,
+)
 
 __all__ = [
     "NAME",
     "Memo",
-    "adam_update",
+    "adam",
+    "declined",
     "dense_backward",
     "dense_forward",
     "gather",
-    "rmsprop_update",
-    "sgd_update",
-    "sigmoid_crossentropy",
+    "rmsprop",
+    "sgd",
     "softmax_crossentropy",
 ]
-
-try:
-    if sys.platform != "emscripten" or os.environ.get("NNWEB_OPS") == "numpy":
-        raise ImportError("the kernel is for WebAssembly, and NumPy may be asked for there too")
-    from nnweb.ops.wasm_ops import (
-        Memo,
-        adam_update,
-        dense_backward,
-        dense_forward,
-        gather,
-        rmsprop_update,
-        sgd_update,
-        sigmoid_crossentropy,
-        softmax_crossentropy,
-    )
-
-    NAME = "wasm-simd"
-except (ImportError, OSError):  # OSError: a browser whose WebAssembly has no SIMD can't load the kernel
-    from nnweb.ops.numpy_ops import (  # type: ignore[assignment]  # its Memo is another one
-        Memo,
-        adam_update,
-        dense_backward,
-        dense_forward,
-        gather,
-        rmsprop_update,
-        sgd_update,
-        sigmoid_crossentropy,
-        softmax_crossentropy,
-    )
-
-    NAME = "numpy"

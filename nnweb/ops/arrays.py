@@ -1,11 +1,11 @@
-"""The types that signatures share."""
+"""What arrays are called in signatures, and what the package computes in."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Array", "Shape"]
+__all__ = ["FLOAT", "Array", "Shape"]
 
 Array = NDArray[Any]
 """A NumPy array; the docstring beside it says its shape and dtype."""

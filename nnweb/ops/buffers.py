@@ -1,5 +1,7 @@
 """Arrays that are kept for the next step, so that training allocates nothing once it runs."""
 
+from typing import Any
+
 import numpy as np
 
 from nnweb.ops.arrays import Array, Shape
@@ -14,6 +16,7 @@ class Buffers:
 
     Asked again for the same name, shape and dtype it returns the very same object, with what was last
     written there: who has worked something out about an array (where it lies, say) knows it by identity.
+    A copy of it starts with none.
     """
 
     def __init__(self) -> None:
@@ -35,3 +38,7 @@ class Buffers:
             self._views.clear()
         view = self._views[key] = whole if len(whole) == shape[0] else whole[: shape[0]]
         return view
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy as a new one."""
+        return Buffers, ()

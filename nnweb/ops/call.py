@@ -5,40 +5,74 @@ microsecond, less than a NumPy call. A call that is made again with the very sam
 """
 
 import ctypes
+import os
 import struct
+import sys
 import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
 from nnweb.ops.arrays import FLOAT, Array
 
-__all__ = ["Call", "Memo", "UnfitError", "address", "once", "refuse", "shared"]
+__all__ = ["NAME", "Call", "Memo", "UnfitError", "address", "declined", "once", "ready", "refuse", "shared"]
 
-_run = ctypes.CDLL(str(Path(__file__).with_name("kernel.wasm"))).nnweb_run
-_run.argtypes, _run.restype = (ctypes.c_void_p, ctypes.c_int), ctypes.c_int
-# As kernel.c's `Call`: the operation and three sizes, nine addresses, four numbers, the activation.
-_pack = struct.Struct("4i 9I 4f i").pack_into
+
+def _load() -> Callable[[int, int], int] | None:
+    """Return the kernel's one entry, or None where it can't be had or isn't wanted."""
+    if sys.platform != "emscripten" or os.environ.get("NNWEB_OPS") == "numpy":
+        return None
+    try:
+        run = ctypes.CDLL(str(Path(__file__).with_name("kernel.wasm"))).nnweb_run
+    except OSError:  # a browser whose WebAssembly has no SIMD
+        return None
+    run.argtypes, run.restype = (ctypes.c_void_p, ctypes.c_int), ctypes.c_int
+    return run
+
+
+_run = _load()
+
+NAME = "numpy" if _run is None else "wasm-simd"
+"""Who carries the operations out: "wasm-simd" or "numpy"."""
+
+
+def ready() -> bool:
+    """Return whether there is a kernel to call."""
+    return _run is not None
+
+
+@contextmanager
+def declined() -> Iterator[None]:
+    """Have every operation decline within the `with`: what is done in NumPy there can be compared."""
+    global _run
+    before, _run = _run, None
+    try:
+        yield
+    finally:
+        _run = before
 
 
 class UnfitError(Exception):
     """An array is not one the kernel can read as it is."""
 
 
-# Where arrays lie, by id: to ask NumPy takes longer than a small operation. An entry goes with its array.
-_known: dict[int, tuple[weakref.ref[Array], int]] = {}
+# Where arrays lie, and their dtype, by id: to ask NumPy takes longer than a small operation. An entry goes
+# with its array.
+_known: dict[int, tuple[weakref.ref[Array], int, type]] = {}
 
 
 def address(array: Array, dtype: type = FLOAT) -> int:
     """Return where an array lies; raise UnfitError unless it is of this dtype and in one piece."""
     known = _known.get(id(array))
-    if known is not None and known[0]() is array:
+    if known is not None and known[0]() is array and known[2] is dtype:
         return known[1]
     if array.dtype != dtype or not array.flags.c_contiguous:
         raise UnfitError
     key, at = id(array), _locate(array)
-    _known[key] = weakref.ref(array, lambda _: _known.pop(key, None)), at
+    _known[key] = weakref.ref(array, lambda _: _known.pop(key, None)), at, dtype
     return at
 
 
@@ -50,6 +84,8 @@ class Call:
     """One packed call, which can be made again, and the arrays it was packed for, so that they stay."""
 
     __slots__ = ("_address", "_words", "about")
+    # As kernel.c's `Call`: the operation and three sizes, nine addresses, four numbers, the activation.
+    _pack = struct.Struct("4i 9I 4f i").pack_into
 
     def __init__(self) -> None:
         """Start with nothing packed."""
@@ -76,12 +112,12 @@ class Call:
     ) -> None:
         """Write the words; `addresses` may end early: the others are 0."""
         rest = (0,) * (9 - len(addresses))
-        _pack(self._words, 0, operation, *sizes, *addresses, *rest, *numbers, activation)
+        self._pack(self._words, 0, operation, *sizes, *addresses, *rest, *numbers, activation)
 
     def run(self) -> int:
         """Make the call; return 0, or 1 if the kernel refused it."""
-        refused: int = _run(self._address, 1)
-        return refused
+        assert _run is not None  # noqa: S101
+        return _run(self._address, 1)
 
 
 class Room:
@@ -100,7 +136,10 @@ class Room:
 
 
 class Memo:
-    """What a dense layer's forward leaves for its backward (lists of x's non-zeros), and both calls."""
+    """What one caller's calls leave for its next ones: both calls, packed, and lists of x's non-zeros.
+
+    It is about arrays that lie where they lie: a copy of it starts with nothing.
+    """
 
     def __init__(self) -> None:
         """Start with nothing."""
@@ -111,6 +150,10 @@ class Memo:
     def forget(self) -> None:
         """Leave nothing to a backward: x was not for the kernel."""
         self.x, self.forward.about, self.backward.about = None, (), ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy as a new one."""
+        return Memo, ()
 
 
 once = Call()

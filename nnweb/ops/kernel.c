@@ -1,5 +1,5 @@
-/* The operations of a dense network for WebAssembly SIMD. See wasm_ops.py for how it is called, numpy_ops.py
- * for what each operation means; this file says only how it is made fast.
+/* The operations of a dense network for WebAssembly SIMD. See call.py for how it is called;
+ * who asks (layers, losses, optimizers) says what each operation means, this file only how it is made fast.
  *
  * One idea carries the three matrix products of a dense layer. Each is "rows of a weighted sum of rows":
  *
@@ -21,7 +21,7 @@
 
 typedef unsigned char u8;
 
-/* One call, as wasm_call.py packs it: 18 words. */
+/* One call, as call.py packs it: 18 words. */
 typedef struct {
     int op;
     int n, k, m;           /* rows of x, columns of x, columns of y */
@@ -346,7 +346,7 @@ static void rmsprop_update(const Call *p) {
     }
 }
 
-/* Carry out calls one after another; operations are numbered as in wasm_ops.py. Return 0, or 1 where a call
+/* Carry out calls one after another; operations are numbered as in wasm.py. Return 0, or 1 where a call
  * was refused, with nothing after it done. */
 int nnweb_run(const Call *calls, int count) {
     for (const Call *p = calls; p < calls + count; p++) switch (p->op) {

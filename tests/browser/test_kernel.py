@@ -44,7 +44,7 @@ def test_each_operation_is_as_its_twin(lab: Page):
         n=st.one_of(st.just(0), size),
         k=st.one_of(size, st.just(784)),
         m=size,
-        activation=st.sampled_from(["linear", "relu", "sigmoid", "tanh"]),
+        activation=st.sampled_from(["linear", "relu", "sigmoid", "tanh", "softmax"]),
         share_of_zeros=st.sampled_from([0.0, 0.5, 0.8, 1.0]),
         layout=st.sampled_from(["plain", "fortran", "strided"]),
     )
@@ -58,14 +58,21 @@ def test_each_operation_is_as_its_twin(lab: Page):
 def test_numbers_out_of_range_are_refused_not_read(lab: Page):
     code = """
 import json, numpy as np
-from nnweb.ops import wasm_ops
+from nnweb import activations, ops, optimizers
+relu, memo = activations.get("relu"), ops.Memo()
+f = lambda *shape: np.zeros(shape, np.float32)
 said = []
 for call in (
-    lambda: wasm_ops.gather(np.zeros((3, 4), np.uint8), np.array([0, 3])),
-    lambda: wasm_ops.gather(np.zeros((3, 4), np.uint8), np.array([-1])),
-    lambda: wasm_ops.softmax_crossentropy(np.zeros((2, 3), np.float32), np.array([0, 3])),
-    lambda: wasm_ops.dense_forward(np.zeros((2, 3), np.float32), np.zeros((4, 5), np.float32),
-                                   np.zeros(5, np.float32), "relu"),
+    lambda: ops.gather(np.zeros((3, 4), np.uint8), np.array([0, 3]), 1, 0, f(2, 4)),
+    lambda: ops.gather(np.zeros((3, 4), np.uint8), np.array([-1]), 1, 0, f(1, 4)),
+    lambda: ops.gather(np.zeros((3, 4), np.uint8), np.array([1]), 1, 0, f(1, 3)),
+    lambda: ops.softmax_crossentropy(f(2, 3), np.array([0, 3]), f(2, 3), f(2, 3), memo),
+    lambda: ops.softmax_crossentropy(f(2, 3), np.array([0, 1, 2]), f(2, 3), f(2, 3), memo),
+    lambda: ops.softmax_crossentropy(f(2, 3), np.array([0, 1]), f(2, 2), f(2, 3), memo),
+    lambda: ops.dense_forward(f(2, 3), f(4, 5), f(5), relu, f(2, 5), None),
+    lambda: ops.dense_forward(f(2, 4), f(4, 5), f(5), relu, f(2, 4), None),
+    lambda: ops.dense_backward(f(2, 4), f(4, 5), f(2, 5), f(2, 5), relu, f(4, 5), f(5), f(2, 3), None),
+    lambda: ops.adam(f(3), f(3), f(3), f(2), 0.1, 0.9, 0.999, 1e-7),
 ):
     try:
         call()
@@ -74,7 +81,7 @@ for call in (
 print(json.dumps(said))
 """
     said = run(lab, code)
-    assert len(said) == 4
+    assert len(said) == 10
     assert all("Expected" in words and "eceived" in words for words in said)
 
 

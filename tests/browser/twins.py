@@ -1,8 +1,8 @@
-"""Runs inside Pyodide: each operation of the kernel beside its NumPy twin, on one random example."""
+"""Runs inside Pyodide: what is done with the kernel beside what is done without, on one random example."""
 
 import numpy as np
 
-from nnweb.ops import NAME, numpy_ops, wasm_ops
+from nnweb import Sequential, activations, layers, losses, ops, optimizers
 
 F = np.float32
 
@@ -20,7 +20,9 @@ def worst(kernel, twin):
 
 
 def both(run):
-    return worst(run(wasm_ops), run(numpy_ops))
+    fast = run()
+    with ops.declined():
+        return worst(fast, run())
 
 
 def laid_out(array, layout):
@@ -39,62 +41,85 @@ def compare(seed, n, k, m, activation, share_of_zeros, layout):
     rng = np.random.default_rng(seed)
     x = laid_out((rng.standard_normal((n, k)) * (rng.random((n, k)) >= share_of_zeros)).astype(F), layout)
     kernel, bias = (rng.standard_normal((k, m)) / np.sqrt(k)).astype(F), rng.standard_normal(m).astype(F)
-    y, dy = numpy_ops.dense_forward(x, kernel, bias, activation), rng.standard_normal((n, m)).astype(F)
-    labels = rng.integers(0, m, n).astype(np.uint8)
+    dy, labels = rng.standard_normal((n, m)).astype(F), rng.integers(0, m, n).astype(np.uint8)
     pixels = rng.integers(0, 256, (n + 3, k), dtype=np.uint8)
     rows = rng.permutation(n + 3)[:n]
-    state = rng.standard_normal((3, k * m)).astype(F)
-    squares = rng.random(k * m).astype(F)
+    start, step = rng.standard_normal((2, k * m)).astype(F)
 
-    def backward(ops):
-        dkernel, dbias = np.full((k, m), np.nan, F), np.full(m, np.nan, F)
-        dx = ops.dense_backward(x, kernel, y, dy.copy(), activation, dkernel, dbias, True)
-        return dkernel, dbias, dx
+    def dense():
+        layer = layers.Dense(m, activation)
+        gradients = {"kernel": np.full((k, m), np.nan, F), "bias": np.full(m, np.nan, F)}
+        layer.attach({"kernel": kernel, "bias": bias}, gradients)
+        return layer, gradients
 
-    def remembered(ops):
+    def forward():
+        return [dense()[0].forward(x).copy()]
+
+    def backward():
+        layer, gradients = dense()
+        layer.forward(x, training=True)
+        return [layer.backward(dy.copy()).copy(), *gradients.values()]
+
+    def unremembered():
+        # A backward after a forward that was not for training works the lists of non-zeros out itself.
+        layer, gradients = dense()
+        layer.forward(x)
+        return [layer.backward(dy.copy()).copy(), *gradients.values()]
+
+    def remembered():
         # One layer's calls again and again, as training: other numbers in the same arrays, then fewer rows.
-        memo, results = ops.Memo(), []
-        out, dx = np.empty((n, m), F), np.empty((n, k), F)
-        into, step = x.copy(order="C"), dy.copy()
-        dkernel, dbias = np.empty((k, m), F), np.empty(m, F)
-        for turn in range(3):
-            into[...] = np.roll(x, turn)
-            ops.dense_forward(into, kernel, bias, activation, out=out, memo=memo)
-            step[...] = dy
-            ops.dense_backward(into, kernel, out, step, activation, dkernel, dbias, True, out=dx, memo=memo)
-            results += [out.copy(), dkernel.copy(), dbias.copy(), dx.copy()]
-        fewer = into[: n // 2]
-        part = ops.dense_forward(fewer, kernel, bias, activation, memo=memo)
-        back = ops.dense_backward(
-            fewer, kernel, part, dy[: n // 2].copy(), activation, dkernel, dbias, True, memo=memo
-        )
-        # A backward of an x the memo has not seen works its lists out itself.
-        other = np.flip(x).copy(order="C")
-        unseen = ops.dense_backward(other, kernel, y, dy.copy(), activation, dkernel, dbias, True, memo=memo)
-        return [*results, part, back, unseen, dkernel]
+        layer, gradients = dense()
+        into, gradient, results = x.copy(order="C"), dy.copy(), []
 
-    def loss(ops):
-        value, probabilities, gradient = ops.softmax_crossentropy(y, labels)
-        return np.array([value], F), probabilities.copy(), gradient.copy()
+        def turn(x, dy):
+            results.append(layer.forward(x, training=True).copy())
+            results.append(layer.backward(dy).copy())
+            results.extend(each.copy() for each in gradients.values())
 
-    def update(name, *more):
-        def run(ops):
-            p, g, one = state.copy()
-            two = squares.copy()
-            memory = {"sgd": (one,), "rmsprop": (two,), "adam": (one, two)}[name]
-            getattr(ops, f"{name}_update")(p, g, *memory, *more)
-            return p, *memory
+        for shift in range(3):
+            into[...] = np.roll(x, shift)
+            gradient[...] = dy
+            turn(into, gradient)
+        turn(into[: n // 2], dy[: n // 2].copy())
+        gradient[...] = dy
+        turn(into, gradient)
+        return results
+
+    def gathered():
+        model = Sequential([layers.Rescaling(1 / 255, -0.5, input_shape=(k,)), layers.Flatten()])
+        return [model.gather(pixels, rows).copy()]
+
+    def bytes_as_inputs():
+        # Where an array of bytes lies was found out by gather; a layer must not read it as floats.
+        gathered()
+        return [dense()[0].forward(pixels).copy()]
+
+    def loss():
+        logits = (x @ kernel).astype(F)
+        value, p, gradient = losses.SparseCategoricalCrossentropy().with_logits(labels, logits)
+        return np.array([value], F), p.copy(), gradient.copy()
+
+    def update(make):
+        def run():
+            optimizer, parameters = make(), start.copy()
+            for factor in (1, -2, 0.5):
+                optimizer.update(parameters, step * F(factor))
+            return [parameters, *optimizer.state.values()]
 
         return run
 
-    assert NAME == "wasm-simd"
+    assert ops.NAME == "wasm-simd"
+    assert activations.get(activation).name == activation
     return {
-        "gather": both(lambda ops: [ops.gather(pixels, rows, 1 / 255, -0.5)]),
-        "dense_forward": both(lambda ops: [ops.dense_forward(x, kernel, bias, activation)]),
-        "dense_backward": both(backward),
+        "gather": both(gathered),
+        "bytes": both(bytes_as_inputs),
+        "dense forward": both(forward),
+        "dense backward": both(backward),
+        "dense backward without lists": both(unremembered),
         "a layer's memo": both(remembered),
         "softmax_crossentropy": both(loss) if n else 0.0,
-        "sgd": both(update("sgd", 0.01, 0.9)),
-        "rmsprop": both(update("rmsprop", 0.001, 0.9, 1e-7)),
-        "adam": both(update("adam", 3, 0.001, 0.9, 0.999, 1e-7)),
+        "sgd": both(update(lambda: optimizers.SGD(0.01))),
+        "momentum": both(update(lambda: optimizers.SGD(0.01, momentum=0.9))),
+        "rmsprop": both(update(lambda: optimizers.RMSprop(0.001))),
+        "adam": both(update(lambda: optimizers.Adam(0.001))),
     }

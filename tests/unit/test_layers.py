@@ -158,3 +158,28 @@ def test_config_makes_the_layer_again(layer):
 def test_wrong_arguments_are_told(make, message):
     with pytest.raises(ValueError, match=message):
         make()
+
+
+def test_flatten_sees_what_is_written_into_an_array_that_is_not_contiguous():
+    wide = np.zeros((2, 3, 8), np.float32)
+    x: Any = wide[:, :, :4]  # its rows lie apart: to flatten it is to copy it
+    layer = Flatten()
+    layer.forward(x)
+    wide[...] = 1
+    np.testing.assert_array_equal(layer.forward(x), np.ones((2, 12)))
+
+
+def test_a_parameter_that_is_set_is_the_models():
+    model = Sequential([Dense(2, input_shape=(3,))], seed=0)
+    layer: Any = model.layers[0]
+    with pytest.raises(AttributeError, match="Expected a built layer: kernel"):
+        layer.kernel  # noqa: B018
+    model.build()
+    layer.kernel = np.arange(6.0).reshape(3, 2)
+    layer.bias = [7, 8]
+    np.testing.assert_array_equal(model.parameters, [0, 1, 2, 3, 4, 5, 7, 8])
+    np.testing.assert_array_equal(model.predict(np.eye(3)[:1]), [[7, 9]])
+    with pytest.raises(ValueError, match=r"Expected kernel of shape \(3, 2\). Received: .*\(2, 3\)"):
+        layer.kernel = np.zeros((2, 3))
+    with pytest.raises(ValueError, match=r"Expected bias of shape \(2,\)"):
+        layer.bias = 1.0

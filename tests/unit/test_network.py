@@ -1,4 +1,7 @@
+import copy
+import pickle
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -7,6 +10,9 @@ from hypothesis import strategies as st
 
 from nnweb import Sequential
 from nnweb.layers import Dense, Dropout, Flatten, Rescaling
+
+RNG = np.random.Generator(np.random.PCG64(5))
+X, Y = RNG.normal(size=(40, 3)), RNG.integers(0, 2, 40)
 
 
 def small(seed=0):
@@ -20,7 +26,7 @@ def test_parameters_are_views_into_one_vector():
     kernel, bias = model.layers[1].kernel, model.layers[1].bias
     np.testing.assert_array_equal(kernel, np.arange(24).reshape(6, 4))
     np.testing.assert_array_equal(bias, [24, 25, 26, 27])
-    assert model.layers[2].dbias.base is model.gradients
+    assert model.layers[2].gradients["bias"].base is model.gradients
 
 
 def test_weights_round_trip_and_are_copies():
@@ -112,3 +118,71 @@ def test_dropout_in_the_middle_passes_gradients_on():
     before = model.get_weights()[0]
     model.fit(np.ones((8, 4)), np.zeros(8, int), verbose=0)
     assert not np.array_equal(before, model.get_weights()[0])
+
+
+def learned(model: Sequential) -> float:
+    """Train for a few steps; return how far that moved what the model predicts."""
+    before = model.predict(X)
+    model.fit(X, Y, epochs=3, verbose=0)
+    return float(np.abs(model.predict(X) - before).max())
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))],  # noqa: S301
+    ids=["deepcopy", "pickle"],
+)
+@pytest.mark.parametrize("trained", [False, True])
+def test_a_copy_learns_and_leaves_the_original_alone(copied, trained):
+    model = Sequential([Dense(5, "relu", input_shape=(3,)), Dropout(0.1), Dense(2, "softmax")], seed=0)
+    model.compile("adam", "sparse_categorical_crossentropy")
+    if trained:
+        learned(model)
+    again = copied(model)
+    kept = model.parameters.copy()
+    assert learned(again) > 1e-4
+    np.testing.assert_array_equal(model.parameters, kept)
+    np.testing.assert_array_equal(again.get_weights()[0], again.layers[0].kernel)
+    # With optimizer and generator copied too, the original goes the same way.
+    learned(model)
+    np.testing.assert_array_equal(model.parameters, again.parameters)
+
+
+def test_a_shallow_copy_shares_its_parameters():
+    model = Sequential([Dense(2, input_shape=(3,))], seed=0)
+    model.build()
+    again = copy.copy(model)
+    layer: Any = again.layers[0]
+    layer.bias = [1, 2]
+    np.testing.assert_array_equal(model.parameters[-2:], [1, 2])
+    np.testing.assert_array_equal(again.parameters[-2:], [1, 2])
+
+
+SHAPE = (4, 2, 3)
+
+
+def gathering(scale: float = 1.0, offset: float = 0.0) -> Sequential:
+    first = [Rescaling(scale, offset, input_shape=SHAPE[1:])] if (scale, offset) != (1.0, 0.0) else []
+    model = Sequential([*first, Flatten(input_shape=SHAPE[1:])])
+    model.build()
+    return model
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.int64, np.float16, np.float32, np.float64, bool])
+@pytest.mark.parametrize(
+    "indices", [np.array([3, 0, 3]), slice(1, 3), np.array([], int)], ids=["some", "slice", "none"]
+)
+@pytest.mark.parametrize("form", ["plain", "fortran", "strided"])
+def test_gather(dtype, indices, form):
+    x = (np.arange(24).reshape(SHAPE) % 7).astype(dtype)
+    given_x = {"plain": x, "fortran": np.asfortranarray(x), "strided": np.repeat(x, 2, axis=0)[::2]}[form]
+    for scale, offset in ((0.5, -1.0), (1.0, 0.0)):
+        batch = gathering(scale, offset).gather(given_x, indices)
+        assert batch.dtype == np.float32
+        np.testing.assert_allclose(batch, x[indices].astype(np.float64) * scale + offset)
+
+
+def test_gather_scales_bytes_as_division_does():
+    model = Sequential([Rescaling(1 / 255, input_shape=(1,)), Flatten()])
+    batch = model.gather(np.arange(256, dtype=np.uint8)[:, None], slice(None))
+    np.testing.assert_allclose(batch[:, 0], np.arange(256) / 255, rtol=2e-7)

@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nnweb import optimizers
+from nnweb import Sequential, optimizers
+from nnweb.layers import Dense
 from nnweb.optimizers import SGD, Adam, RMSprop
 
 P, G = np.array([1.0, -2.0]), np.array([0.5, -4.0])
@@ -68,8 +71,35 @@ def test_each_makes_a_bowl_shallower(optimizer):
 def test_an_optimizer_shared_by_two_models_is_told():
     optimizer = Adam()
     optimizer.update(np.zeros(3), np.zeros(3))
-    with pytest.raises(ValueError, match=r"give each model its own. Received: 4 parameters"):
+    with pytest.raises(ValueError, match=r"give each model its own, Adam\(…\). Received: the 4 parameters"):
         optimizer.update(np.zeros(4), np.zeros(4))
+
+
+@pytest.mark.parametrize("optimizer", [SGD(0.1), SGD(0.1, momentum=0.5), RMSprop(0.01), Adam(0.1)])
+def test_an_optimizer_shared_by_two_models_of_a_size_is_told(optimizer):
+    # What it remembers of the one would move the other.
+    models = [Sequential([Dense(2, input_shape=(3,))], seed=seed) for seed in (0, 1)]
+    for model in models:
+        model.compile(optimizer, "mse")
+    models[0].fit(np.ones((4, 3)), np.ones((4, 2)), verbose=0)
+    before = models[1].parameters.copy()
+    with pytest.raises(ValueError, match="give each model its own"):
+        models[1].fit(np.ones((4, 3)), np.ones((4, 2)), verbose=0)
+    np.testing.assert_array_equal(models[1].parameters, before)
+    models[0].fit(np.ones((4, 3)), np.ones((4, 2)), verbose=0)  # the first one goes on
+
+
+@given(size=st.integers(0, 9), steps=st.integers(1, 4))
+def test_updates_leave_gradients_alone_and_change_float32_in_place(size, steps):
+    gradients = np.random.Generator(np.random.PCG64(steps)).standard_normal(size).astype(np.float32)
+    kept = gradients.copy()
+    for optimizer in (SGD(0.1), SGD(0.1, momentum=0.9), RMSprop(), Adam()):
+        parameters = np.zeros(size, np.float32)
+        for _ in range(steps):
+            optimizer.update(parameters, gradients)
+        np.testing.assert_array_equal(gradients, kept)
+        assert all(array.dtype == np.float32 for array in (parameters, *optimizer.state.values()))
+        assert (np.sign(parameters) == -np.sign(gradients)).all()
 
 
 def test_config_makes_it_again():

@@ -17,11 +17,10 @@ import nnweb
 from nnweb.layers import Dense
 
 ROOT = Path(nnweb.__file__).parent
-# The binding of the WebAssembly kernel loads only where there is WebAssembly.
 MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages([str(ROOT)], "nnweb.")
-    if not module.name.endswith(("__main__", "wasm_ops", "call"))
+    if not module.name.endswith("__main__")
 )
 
 
