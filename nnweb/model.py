@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nnweb import losses, optimizers
+from nnweb import losses, optimizers, saving
 from nnweb.callbacks import Callback, EpochEnd, History, Step
 from nnweb.checks.arguments import check_count, choose
 from nnweb.layers import Dense, Layer
@@ -194,14 +194,24 @@ class Sequential(Network):
         return evaluation.predict(self, x, batch_size)
 
     def save(self, path: str | Path, include_optimizer: bool = True) -> None:
-        """Write the model to one .npz file; see `nnweb.saving.save_model`."""
-        from nnweb import saving
-
-        saving.save_model(self, path, include_optimizer)
+        """Write the model to one .npz file; see `to_bytes`."""
+        Path(path).write_bytes(self.to_bytes(include_optimizer))
 
     @classmethod
     def load(cls, path: str | Path) -> "Sequential":
-        """Return the model `save` wrote; see `nnweb.saving.load_model`."""
-        from nnweb import saving
+        """Return the model that `save` wrote, ready to predict and to train on.
 
-        return saving.load_model(path)
+        Raises:
+            FileNotFoundError: if there is no such file.
+            ValueError: if it is damaged or not such a file.
+        """
+        return saving.from_bytes(cls, Path(path).read_bytes(), str(path))
+
+    def to_bytes(self, include_optimizer: bool = True) -> bytes:
+        """Return the model as the content of a .npz file, with what its optimizer remembers if wanted."""
+        return saving.to_bytes(self, include_optimizer)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Sequential":
+        """Return the model that `to_bytes` turned into bytes; raise ValueError if it is damaged."""
+        return saving.from_bytes(cls, data)

@@ -9,17 +9,19 @@ import io
 import json
 import zipfile
 import zlib
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nnweb import layers, losses, optimizers
 from nnweb.checks.arguments import choose
-from nnweb.model import Sequential
 from nnweb.ops.arrays import FLOAT, Array
 
-__all__ = ["from_bytes", "load_model", "save_model", "to_bytes"]
+if TYPE_CHECKING:
+    from nnweb.model import Sequential
+
+__all__ = ["from_bytes", "to_bytes"]
 
 FORMAT, VERSION = "nnweb", 1
 STATE = "optimizer/"
@@ -28,22 +30,7 @@ STATE = "optimizer/"
 DAMAGED = (ValueError, OSError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
-def save_model(model: Sequential, path: str | Path, include_optimizer: bool = True) -> None:
-    """Write the model to one .npz file; see `to_bytes`."""
-    Path(path).write_bytes(to_bytes(model, include_optimizer))
-
-
-def load_model(path: str | Path) -> Sequential:
-    """Return the model that `save_model` wrote, ready to predict and to train on.
-
-    Raises:
-        FileNotFoundError: if there is no such file.
-        ValueError: if it is damaged or not such a file.
-    """
-    return from_bytes(Path(path).read_bytes(), str(path))
-
-
-def to_bytes(model: Sequential, include_optimizer: bool = True) -> bytes:
+def to_bytes(model: "Sequential", include_optimizer: bool = True) -> bytes:
     """Return the model as the content of a .npz file.
 
     With the optimizer's memory and the generator's state (three times the size for Adam), training goes on
@@ -75,11 +62,12 @@ def to_bytes(model: Sequential, include_optimizer: bool = True) -> bytes:
     return file.getvalue()
 
 
-def from_bytes(data: bytes, name: str = "the file") -> Sequential:
+def from_bytes(make: Callable[..., "Sequential"], data: bytes, name: str = "the file") -> "Sequential":
     """Return the model `to_bytes` turned into bytes.
 
     Args:
-        data: what it returned.
+        make: returns a model without layers for a `seed`; `Sequential` itself.
+        data: what `to_bytes` returned.
         name: what to call it in an error.
 
     Raises:
@@ -87,7 +75,7 @@ def from_bytes(data: bytes, name: str = "the file") -> Sequential:
     """
     config, arrays = _open(data, name)
     try:
-        model = _model(config)
+        model = _model(make, config)
         parameters = arrays.pop("parameters")
         _check(parameters, model, "parameters")
         model.parameters[...] = parameters
@@ -122,8 +110,8 @@ def _open(data: bytes, name: str) -> tuple[dict[str, Any], dict[str, Array]]:
     return config, arrays
 
 
-def _model(config: dict[str, Any]) -> Sequential:
-    model = Sequential(seed=config["seed"])
+def _model(make: Callable[..., "Sequential"], config: dict[str, Any]) -> "Sequential":
+    model = make(seed=config["seed"])
     for described in config["layers"]:
         arguments = {key: tuple(value) if key == "input_shape" else value for key, value in described.items()}
         model.add(choose("layer", arguments.pop("class"), layers.LAYERS)(**arguments))
@@ -131,7 +119,7 @@ def _model(config: dict[str, Any]) -> Sequential:
     return model
 
 
-def _compile(model: Sequential, config: dict[str, Any], arrays: dict[str, Array]) -> None:
+def _compile(model: "Sequential", config: dict[str, Any], arrays: dict[str, Array]) -> None:
     described = dict(config["compile"]["optimizer"])
     optimizer = choose("optimizer", described.pop("name"), optimizers.OPTIMIZERS)(**described)
     described = dict(config["compile"]["loss"])
@@ -145,7 +133,7 @@ def _compile(model: Sequential, config: dict[str, Any], arrays: dict[str, Array]
         optimizer.state[name.removeprefix(STATE)] = array
 
 
-def _check(array: Array, model: Sequential, name: str) -> None:
+def _check(array: Array, model: "Sequential", name: str) -> None:
     if array.shape != model.parameters.shape or array.dtype != FLOAT:
         raise ValueError(
             f"{name} should be float32 of shape {model.parameters.shape}, as the layers say, "

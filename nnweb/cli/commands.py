@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnweb import optimizers, saving
+from nnweb import optimizers
 from nnweb.datasets import mnist
 from nnweb.layers import Dense, Flatten, Rescaling
 from nnweb.model import Sequential
@@ -42,7 +42,7 @@ def train(args: Namespace) -> None:
 
 def evaluate(args: Namespace) -> None:
     """Test a saved model on MNIST's 10,000 test images."""
-    model = saving.load_model(args.model)
+    model = Sequential.load(args.model)
     if not model.compiled or not model.metrics:
         model.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     _test(model)
@@ -57,7 +57,7 @@ def predict(args: Namespace) -> None:
             "Expected --model FILE. Received: none. Make one with: nnweb train --save digits.npz; "
             "then: nnweb predict --model digits.npz FILE.png"
         )
-    model = saving.load_model(args.model)
+    model = Sequential.load(args.model)
     images = np.stack([read_digit(path) for path in args.files])
     for path, probabilities in zip(args.files, model.predict(images), strict=True):
         digit = int(probabilities.argmax())

@@ -29,7 +29,6 @@ def _train_into(out: Path) -> None:
     from nnweb import Sequential
     from nnweb.datasets import mnist
     from nnweb.layers import Dense, Flatten, Rescaling
-    from nnweb.saving import save_model
 
     x_train, y_train = mnist.load_split("train")
     x_test, y_test = mnist.load_split("test")
@@ -45,6 +44,6 @@ def _train_into(out: Path) -> None:
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     model.fit(x_train, y_train, epochs=EPOCHS, verbose=0)
     loss, accuracy = model.evaluate(x_test, y_test)
-    save_model(model, out / "shipped.npz", include_optimizer=False)
+    model.save(out / "shipped.npz", include_optimizer=False)
     facts = {"epochs": EPOCHS, "seed": SEED, "test_loss": round(loss, 4), "test_accuracy": round(accuracy, 4)}
     (out / "shipped.json").write_text(json.dumps(facts), "utf-8")

@@ -22,7 +22,6 @@ from playground import Playground
 import nnweb
 from nnweb import Sequential, digits, ops
 from nnweb.datasets import DataError, mnist
-from nnweb.saving import from_bytes, to_bytes
 from nnweb.training import DivergedError
 
 Message = dict[str, Any]
@@ -95,7 +94,7 @@ class Session:
         return {"images": len(images)}
 
     def _do_restore(self, _id: int, snapshot: Any) -> Message:
-        self._own = from_bytes(bytes(snapshot))
+        self._own = Sequential.from_bytes(bytes(snapshot))
         # So that the next training goes on with this network, if it is the one its config describes.
         self._config = config_of(self._own)
         return self._info()
@@ -181,7 +180,7 @@ class Session:
                 raise NoModelError("You have not trained a network yet.")
             return self._own
         if self._shipped is None:
-            self._shipped = from_bytes(self._shipped_path.read_bytes())
+            self._shipped = Sequential.load(self._shipped_path)
         return self._shipped
 
     # Figures
@@ -237,7 +236,7 @@ class Session:
 
     def _snapshot(self, id: int) -> None:
         if self._own is not None:
-            file = np.frombuffer(to_bytes(self._own), dtype=np.uint8)
+            file = np.frombuffer(self._own.to_bytes(), dtype=np.uint8)
             self._emit({"id": id, "type": "snapshot", "data": {"snapshot": file}})
 
     def _fail(self, id: int, error: Exception) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from nnweb.saving import from_bytes
+from nnweb import Sequential
 
 GAME = "/game/"
 
@@ -134,7 +134,7 @@ def test_a_whole_game_by_keyboard(page: Page, site_url: str, site):
 
 
 def site_folder_model(page: Page, site_url: str):
-    return from_bytes(page.request.get(f"{site_url}/assets/nnweb/models/shipped.npz").body())
+    return Sequential.from_bytes(page.request.get(f"{site_url}/assets/nnweb/models/shipped.npz").body())
 
 
 def test_a_practice_by_touch_pause_and_the_mask(browser: Browser, site_url: str):

@@ -7,7 +7,6 @@ from nnweb import Sequential, regularizers
 from nnweb.layers import Dense
 from nnweb.optimizers import SGD
 from nnweb.regularizers import L1, L2
-from nnweb.saving import from_bytes, to_bytes
 from tests.unit.gradcheck import assert_gradient
 
 W = np.array([[0.5, -2.0, 0.3], [1.0, -0.7, 3.0]])
@@ -81,7 +80,7 @@ def test_a_saved_model_keeps_it():
         [Dense(2, kernel_regularizer=L1(0.25), input_shape=3), Dense(1, kernel_regularizer="l2")]
     )
     model.build()
-    first, second = from_bytes(to_bytes(model)).layers
+    first, second = Sequential.from_bytes(model.to_bytes()).layers
     assert isinstance(first, Dense)
     assert isinstance(second, Dense)
     assert first.config()["kernel_regularizer"] == {"name": "l1", "l1": 0.25}

@@ -7,7 +7,6 @@ import pytest
 from nnweb import Sequential
 from nnweb.layers import Dense, Dropout, Flatten, Rescaling
 from nnweb.optimizers import SGD, Adam, RMSprop
-from nnweb.saving import from_bytes, load_model, to_bytes
 
 RNG = np.random.Generator(np.random.PCG64(0))
 X = RNG.integers(0, 256, (30, 2, 3), np.uint8)
@@ -45,7 +44,7 @@ def test_a_file_brings_everything_back(tmp_path):
     model = trained()
     path = tmp_path / "model.npz"
     model.save(path)
-    for again in (load_model(path), Sequential.load(str(path))):
+    for again in (Sequential.load(path), Sequential.load(str(path))):
         np.testing.assert_array_equal(again.predict(X), model.predict(X))
         assert again.evaluate(X, Y) == model.evaluate(X, Y)
         assert [layer.config() for layer in again.layers] == [layer.config() for layer in model.layers]
@@ -56,7 +55,7 @@ def test_a_file_brings_everything_back(tmp_path):
 @pytest.mark.parametrize("optimizer", [SGD(0.1), SGD(0.1, momentum=0.9), RMSprop(0.01), Adam(0.01)])
 def test_training_goes_on_as_if_never_interrupted(optimizer):
     model = trained(optimizer)
-    again = from_bytes(to_bytes(model))
+    again = Sequential.from_bytes(model.to_bytes())
     for each in (model, again):
         each.fit(X, Y, epochs=2, verbose=0)
     np.testing.assert_array_equal(again.parameters, model.parameters)
@@ -64,36 +63,36 @@ def test_training_goes_on_as_if_never_interrupted(optimizer):
 
 def test_without_the_optimizer_the_file_is_a_third():
     model = trained()
-    assert from_bytes(to_bytes(model, include_optimizer=False)).optimizer.iterations == 0
-    with np.load(io.BytesIO(to_bytes(model, include_optimizer=False))) as file:
+    assert Sequential.from_bytes(model.to_bytes(include_optimizer=False)).optimizer.iterations == 0
+    with np.load(io.BytesIO(model.to_bytes(include_optimizer=False))) as file:
         assert set(file.files) == {"format", "parameters"}
 
 
 def test_a_model_that_was_not_compiled_predicts():
     model = Sequential([Dense(2, input_shape=(3,))], seed=0)
-    again = from_bytes(to_bytes(model))
+    again = Sequential.from_bytes(model.to_bytes())
     assert not again.compiled
     np.testing.assert_array_equal(again.predict(np.ones((1, 3))), model.predict(np.ones((1, 3))))
 
 
 def test_nothing_is_pickled():
-    with np.load(io.BytesIO(to_bytes(trained())), allow_pickle=False) as file:
+    with np.load(io.BytesIO(trained().to_bytes()), allow_pickle=False) as file:
         assert all(file[name].dtype != object for name in file.files)
 
 
 @pytest.mark.parametrize("size", [0, 10, 200, -1, -200])
 def test_a_cut_file_is_told(size, tmp_path):
     path = tmp_path / "cut.npz"
-    path.write_bytes(to_bytes(trained())[:size])
+    path.write_bytes(trained().to_bytes()[:size])
     with pytest.raises(ValueError, match=r"Expected .*cut\.npz to be a model nnweb saved; it is damaged"):
-        load_model(path)
+        Sequential.load(path)
 
 
 def test_a_flipped_byte_is_told():
-    data = bytearray(to_bytes(trained()))
+    data = bytearray(trained().to_bytes())
     data[data.index(b"parameters.npy") + 300] ^= 255
     with pytest.raises(ValueError, match="it is damaged or something else"):
-        from_bytes(bytes(data))
+        Sequential.from_bytes(bytes(data))
 
 
 def test_foreign_files_are_told():
@@ -104,7 +103,7 @@ def test_foreign_files_are_told():
     np.save(array, np.zeros(3))
     for data in (b"# A text", out.getvalue(), pickled.getvalue(), array.getvalue()):
         with pytest.raises(ValueError, match="it is damaged or something else"):
-            from_bytes(data)
+            Sequential.from_bytes(data)
 
 
 @pytest.mark.parametrize(
@@ -128,9 +127,9 @@ def test_foreign_files_are_told():
 )
 def test_content_that_does_not_fit_is_told(change, message):
     with pytest.raises(ValueError, match=message):
-        from_bytes(repacked(to_bytes(trained()), change))
+        Sequential.from_bytes(repacked(trained().to_bytes(), change))
 
 
 def test_a_missing_file_is_no_damaged_one(tmp_path):
     with pytest.raises(FileNotFoundError):
-        load_model(tmp_path / "none.npz")
+        Sequential.load(tmp_path / "none.npz")
