@@ -1,6 +1,9 @@
-"""What all tests share: no test of properties fails because the machine had other work."""
+"""What all tests share."""
 
 from hypothesis import settings
 
+import nnweb  # noqa: F401  (before NumPy: the tests' matrix products take one thread too, see nnweb/ops/loading.py)
+
+# No test of properties fails because the machine had other work.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")

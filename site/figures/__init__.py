@@ -3,3 +3,5 @@
 Nothing here knows of browsers: the site's build calls a module for a figure's first state, and the reader's
 worker calls the very same functions when the reader moves something.
 """
+
+import nnweb  # noqa: F401  (before NumPy, so that a matrix product takes one thread: see nnweb/ops/loading.py)

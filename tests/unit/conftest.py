@@ -1,3 +1,0 @@
-"""nnweb before NumPy: the tests' matrix products are single-threaded too (see nnweb/ops/threads.py)."""
-
-import nnweb  # noqa: F401
