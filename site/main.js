@@ -12,7 +12,7 @@ const documents = /** @type {{subscribe: (next: () => void) => void} | undefined
 function loadComponents() {
   const names = new Set([...document.querySelectorAll("[data-component]")]
     .map((element) => /** @type {HTMLElement} */ (element).dataset.component));
-  for (const name of names) import(new URL(`components/${name}.js`, import.meta.url).href);
+  for (const name of names) import(new URL(`components/${name}/${name}.js`, import.meta.url).href);
 }
 
 if (documents) documents.subscribe(loadComponents);

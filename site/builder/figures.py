@@ -9,7 +9,7 @@ from typing import Any
 from figures import figure
 from figures.figure import Control, Range
 
-from builder.pages import strings, templates
+from builder.pages import strings, template
 from builder.shipped import shipped_model
 from builder.vendor import manifest
 
@@ -35,30 +35,24 @@ def draw_figure(name: str, language: str) -> str:
     shown = {control["key"]: control for control in controls}
     sizes = {panel.name: panel for panel in drawn.panels}
     t = strings(language)["figure"]
-    return (
-        templates()
-        .get_template("figure.html")
-        .render(
-            name=name,
-            w=words,
-            t=t,
-            controls=controls,
-            handles=[_handle(handle, shown, sizes[handle["panel"]]) for handle in rendered["handles"]],
-            panels=[
-                {
-                    "name": panel.name,
-                    "width": panel.width,
-                    "height": panel.height,
-                    "svg": rendered["panels"][panel.name],
-                }
-                for panel in drawn.panels
-            ],
-            readout=[
-                _line(line, shown, rendered["values"]) for line in words.get("readout", "").splitlines()
-            ],
-            **_twin(drawn, words),
-            notice=t["notice"].format(megabytes=runtime_megabytes()),
-        )
+    return template("figure").render(
+        name=name,
+        w=words,
+        t=t,
+        controls=controls,
+        handles=[_handle(handle, shown, sizes[handle["panel"]]) for handle in rendered["handles"]],
+        panels=[
+            {
+                "name": panel.name,
+                "width": panel.width,
+                "height": panel.height,
+                "svg": rendered["panels"][panel.name],
+            }
+            for panel in drawn.panels
+        ],
+        readout=[_line(line, shown, rendered["values"]) for line in words.get("readout", "").splitlines()],
+        **_twin(drawn, words),
+        notice=t["notice"].format(megabytes=runtime_megabytes()),
     )
 
 

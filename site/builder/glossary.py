@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from builder.pages import strings, templates
+from builder.pages import strings, template
 from builder.paths import ROOT
 
 GLOSSARY = ROOT / "docs" / "glossary.json"
@@ -42,11 +42,7 @@ def draw_glossary(language: str) -> str:
         (initial, list(group))
         for initial, group in groupby(terms, key=lambda term: term["sorted"][0].upper())
     ]
-    return (
-        templates()
-        .get_template("glossary.html")
-        .render(initials=initials, other=other, t=strings(language)["glossary"])
-    )
+    return template("glossary").render(initials=initials, other=other, t=strings(language)["glossary"])
 
 
 def _sorted(entry: dict[str, Any], language: str) -> str:

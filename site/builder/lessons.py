@@ -17,7 +17,7 @@ from typing import Any
 import markdown
 
 from builder.glossary import draw_glossary
-from builder.pages import strings, templates
+from builder.pages import strings, template
 from builder.parallels import draw_parallels
 from builder.paths import ROOT
 
@@ -88,9 +88,7 @@ def draw_lesson(
         if part == "glossary":
             return draw_glossary(language)
         if part == "contents":
-            return (
-                templates().get_template("contents.html").render(lessons=lessons, t=strings(language)["quiz"])
-            )
+            return template("contents").render(lessons=lessons, t=strings(language)["quiz"])
         return _list(keys if part == "references" else sorted(references(), key=_order), language)
 
     return PLACEHOLDER.sub(draw, html)
@@ -118,7 +116,7 @@ def _quiz(questions: list[dict[str, Any]], page: str, language: str) -> str:
             raise LessonError(f"{page} ({language}): expected one right answer to {question['question']!r}.")
         drawn.append({"text": _inline(question["question"]), "answers": answers})
     t = strings(language)["quiz"]
-    return templates().get_template("quiz.html").render(questions=drawn, page=page, at_once=False, t=t)
+    return template("quiz").render(questions=drawn, page=page, at_once=False, t=t)
 
 
 def _sort(sort: dict[str, Any], language: str) -> str:
@@ -135,7 +133,7 @@ def _sort(sort: dict[str, Any], language: str) -> str:
         ]
         drawn.append({"text": _inline(statement["text"]), "answers": answers})
     t = strings(language)["quiz"] | strings(language)["sort"]
-    return templates().get_template("quiz.html").render(questions=drawn, page="", at_once=True, t=t)
+    return template("quiz").render(questions=drawn, page="", at_once=True, t=t)
 
 
 def _inline(text: str) -> str:

@@ -29,9 +29,13 @@ def strings(language: str) -> dict[str, Any]:
     return table
 
 
+def template(name: str) -> jinja2.Template:
+    """Return a component's template: `site/components/NAME/NAME.html`."""
+    return _templates().get_template(f"{name}/{name}.html")
+
+
 @cache
-def templates() -> jinja2.Environment:
-    """Return the components' templates."""
+def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(SITE / "components"),
         autoescape=True,
@@ -53,7 +57,7 @@ def draw_components(html: str, language: str) -> str:
     """Replace each component's placeholder by its first state, so that the page reads well before any script.
 
     A placeholder is `<div data-component="NAME" data-OPTION="…"></div>`; its template is
-    `site/components/NAME.html`, which sees the strings as `t`, the language and the options.
+    `site/components/NAME/NAME.html`, which sees the strings as `t`, the language and the options.
     """
 
     def draw(match: re.Match[str]) -> str:
@@ -61,17 +65,13 @@ def draw_components(html: str, language: str) -> str:
         options = {found["name"]: found["value"] for found in ATTRIBUTE.finditer(match["attributes"])}
         program = PROGRAMS[options["program"]].read_text("utf-8") if "program" in options else ""
         words = strings(language)
-        return (
-            templates()
-            .get_template(f"{name}.html")
-            .render(
-                t=words[name],
-                words=words,
-                language=language,
-                options=options,
-                program=program,
-                first=_first_state(name, language),
-            )
+        return template(name).render(
+            t=words[name],
+            words=words,
+            language=language,
+            options=options,
+            program=program,
+            first=_first_state(name, language),
         )
 
     return PLACEHOLDER.sub(draw, html)

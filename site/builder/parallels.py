@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from builder.pages import strings, templates
+from builder.pages import strings, template
 from builder.paths import ROOT
 
 PARALLELS = ROOT / "docs" / "parallels.json"
@@ -36,13 +36,9 @@ def draw_parallels(language: str) -> str:
         for id_, row in parallels().items()
     ]
     counts = Counter(row["rating"] for row in rows)
-    return (
-        templates()
-        .get_template("parallels.html")
-        .render(
-            groups=[(name, list(group)) for name, group in groupby(rows, key=lambda row: row["group"])],
-            choices=[("all", len(rows)), *((rating, counts[rating]) for rating in SIGNS)],
-            signs=SIGNS,
-            t=strings(language)["parallels"],
-        )
+    return template("parallels").render(
+        groups=[(name, list(group)) for name, group in groupby(rows, key=lambda row: row["group"])],
+        choices=[("all", len(rows)), *((rating, counts[rating]) for rating in SIGNS)],
+        signs=SIGNS,
+        t=strings(language)["parallels"],
     )

@@ -46,7 +46,7 @@ STAND_IN = """async (html) => {
       values: { time: String(state.time) }, said: `Time ${state.time}.`, milliseconds: 1,
       handles: JSON.parse(document.querySelector("nn-figure").dataset.handles) };
   };
-  await import("/assets/nnweb/components/figure.js");
+  await import("/assets/nnweb/components/figure/figure.js");
   document.querySelector(".md-content__inner").innerHTML = html;
 }"""
 

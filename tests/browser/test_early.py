@@ -25,7 +25,7 @@ class Held:
             route.continue_()
 
 
-@pytest.mark.parametrize("script", [r"/nnweb/main\.js", r"/components/lab\.js", r"/strings/en\.json"])
+@pytest.mark.parametrize("script", [r"/nnweb/main\.js", r"/components/lab/lab\.js", r"/strings/en\.json"])
 def test_train_pressed_early_trains(page: Page, site_url: str, script: str):
     held = Held(page, script)
     page.goto(f"{site_url}/lab/", wait_until="commit")
@@ -40,7 +40,7 @@ def test_train_pressed_early_trains(page: Page, site_url: str, script: str):
 
 
 def test_the_newest_early_press_counts(page: Page, site_url: str):
-    held = Held(page, r"/components/lab\.js")
+    held = Held(page, r"/components/lab/lab\.js")
     page.goto(f"{site_url}/lab/", wait_until="commit")
     lab = page.locator("nn-lab")
     lab.get_by_role("button", name="Train", exact=True).click()
@@ -52,7 +52,7 @@ def test_the_newest_early_press_counts(page: Page, site_url: str):
 
 
 def test_a_form_answered_early_stays_on_its_page(page: Page, site_url: str):
-    held = Held(page, r"/components/quiz\.js")
+    held = Held(page, r"/components/quiz/quiz\.js")
     page.goto(f"{site_url}/neuron/", wait_until="commit")
     question = page.locator("nn-quiz form").first
     question.locator("input[data-right]").check()

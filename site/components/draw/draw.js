@@ -4,17 +4,17 @@
  * the newest drawing next. Python starts at the first touch.
  */
 
-import { client } from "../client.js";
-import { listening } from "../lib/early.js";
-import { fill, languageOf, strings } from "../lib/i18n.js";
-import { showFailure } from "../lib/failure.js";
-import { showLoading } from "../lib/loading.js";
-import { Answer, paint, reads } from "./draw/answer.js";
-import { History, path, rasterise } from "./draw/drawing.js";
-import { Networks } from "./draw/networks.js";
-import { Pad } from "./draw/pad.js";
+import { client } from "../../client.js";
+import { listening } from "../../lib/early.js";
+import { fill, languageOf, strings } from "../../lib/i18n.js";
+import { showFailure } from "../../lib/failure.js";
+import { showLoading } from "../../lib/loading.js";
+import { Answer, paint, reads } from "./answer.js";
+import { History, path, rasterise } from "./drawing.js";
+import { Networks } from "./networks.js";
+import { Pad } from "./pad.js";
 
-/** @typedef {import("../protocol.js").Prediction} Prediction */
+/** @typedef {import("../../protocol.js").Prediction} Prediction */
 
 const TEST_IMAGES = 10000;
 
@@ -169,13 +169,13 @@ class Draw extends HTMLElement {
     }
   }
 
-  /** @param {import("./draw/drawing.js").Point[][]} strokes */
+  /** @param {import("./drawing.js").Point[][]} strokes */
   _askStrokes(strokes) {
     const drawing = rasterise(strokes);
     return client.request("predict", { drawing, model: this._networks?.answering }, { transfer: [drawing.values.buffer] });
   }
 
-  /** @param {import("./draw/drawing.js").TestImage} image */
+  /** @param {import("./drawing.js").TestImage} image */
   async _askImage(image) {
     let waited = false;
     const onEvent = (/** @type {any} */ { data }) => {

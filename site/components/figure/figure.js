@@ -5,18 +5,18 @@
  * Only what is drawn is swapped; controls and handles stay, with focus and pointer.
  */
 
-import { client } from "../client.js";
-import { listening } from "../lib/early.js";
-import { showFailure } from "../lib/failure.js";
-import { fill, languageOf, strings } from "../lib/i18n.js";
-import { showLoading } from "../lib/loading.js";
-import { listenToControls, showControls } from "./figure/controls.js";
-import { Handle } from "./figure/handles.js";
-import { Player } from "./figure/play.js";
-import { makeScrubbable, showScrubbable } from "./figure/scrub.js";
-import { State } from "./figure/state.js";
+import { client } from "../../client.js";
+import { listening } from "../../lib/early.js";
+import { showFailure } from "../../lib/failure.js";
+import { fill, languageOf, strings } from "../../lib/i18n.js";
+import { showLoading } from "../../lib/loading.js";
+import { listenToControls, showControls } from "./controls.js";
+import { Handle } from "./handles.js";
+import { Player } from "./play.js";
+import { makeScrubbable, showScrubbable } from "./scrub.js";
+import { State } from "./state.js";
 
-/** @typedef {import("../protocol.js").Drawn} Drawn */
+/** @typedef {import("../../protocol.js").Drawn} Drawn */
 
 class Figure extends HTMLElement {
   /** @type {Record<string, any>} */

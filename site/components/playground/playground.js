@@ -4,13 +4,13 @@
  * asked is playground/network.js, what is seen and heard playground/view.js.
  */
 
-import { client } from "../client.js";
-import { listening } from "../lib/early.js";
-import { languageOf, strings } from "../lib/i18n.js";
-import { listenToControls } from "./figure/controls.js";
-import { State } from "./figure/state.js";
-import { Network } from "./playground/network.js";
-import { View } from "./playground/view.js";
+import { client } from "../../client.js";
+import { listening } from "../../lib/early.js";
+import { languageOf, strings } from "../../lib/i18n.js";
+import { listenToControls } from "../figure/controls.js";
+import { State } from "../figure/state.js";
+import { Network } from "./network.js";
+import { View } from "./view.js";
 
 const FEATURES = ["x1", "x2", "x1sq", "x2sq", "x1x2", "sinx1", "sinx2"];
 

@@ -4,13 +4,13 @@
  * outlives this element; what it shows, lab/view.js and lab/charts.js draw.
  */
 
-import { listening } from "../lib/early.js";
-import { languageOf, strings } from "../lib/i18n.js";
-import { Charts } from "./lab/charts.js";
-import { run } from "./lab/run.js";
-import { Settings, nextRate } from "./lab/settings.js";
-import { View } from "./lab/view.js";
-import { Words } from "./lab/words.js";
+import { listening } from "../../lib/early.js";
+import { languageOf, strings } from "../../lib/i18n.js";
+import { Charts } from "./charts.js";
+import { run } from "./run.js";
+import { Settings, nextRate } from "./settings.js";
+import { View } from "./view.js";
+import { Words } from "./words.js";
 
 /** Two drawings are at least this far apart: training needs the processor more. */
 const BETWEEN_DRAWINGS = 100;

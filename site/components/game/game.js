@@ -4,17 +4,17 @@
  * worker makes the rounds; here they are shown, timed and answered. Python starts when a game does.
  */
 
-import { client } from "../client.js";
-import { listening } from "../lib/early.js";
-import { languageOf, strings, fill } from "../lib/i18n.js";
-import { showFailure } from "../lib/failure.js";
-import { askGame, askScore } from "./game/asking.js";
-import { Feedback } from "./game/feedback.js";
-import { Games } from "./game/games.js";
-import { drawResults } from "./game/results.js";
-import { INTERRUPTED, Rounds } from "./game/rounds.js";
-import { Settings } from "./game/settings.js";
-import { Stage } from "./game/stage.js";
+import { client } from "../../client.js";
+import { listening } from "../../lib/early.js";
+import { languageOf, strings, fill } from "../../lib/i18n.js";
+import { showFailure } from "../../lib/failure.js";
+import { askGame, askScore } from "./asking.js";
+import { Feedback } from "./feedback.js";
+import { Games } from "./games.js";
+import { drawResults } from "./results.js";
+import { INTERRUPTED, Rounds } from "./rounds.js";
+import { Settings } from "./settings.js";
+import { Stage } from "./stage.js";
 
 const PRACTICE_ROUNDS = 3;
 
@@ -96,10 +96,10 @@ class Game extends HTMLElement {
   }
 
   /**
-   * @param {import("../protocol.js").Game} game
+   * @param {import("../../protocol.js").Game} game
    * @param {number} exposure
    * @param {boolean} practice
-   * @returns {Promise<import("./game/rounds.js").Answered[] | "restart">}
+   * @returns {Promise<import("./rounds.js").Answered[] | "restart">}
    */
   async _play(game, exposure, practice) {
     const rounds = /** @type {Rounds} */ (this._rounds);
@@ -120,8 +120,8 @@ class Game extends HTMLElement {
   }
 
   /**
-   * @param {import("../protocol.js").Game} game
-   * @param {import("./game/rounds.js").Answered[]} played
+   * @param {import("../../protocol.js").Game} game
+   * @param {import("./rounds.js").Answered[]} played
    * @param {any} settings
    */
   async _finish(game, played, settings) {

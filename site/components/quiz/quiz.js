@@ -4,9 +4,9 @@
  * are right the page counts as done, which this browser remembers until told to forget.
  */
 
-import { listening } from "../lib/early.js";
-import { fill } from "../lib/i18n.js";
-import { forget, progress, record } from "../lib/progress.js";
+import { listening } from "../../lib/early.js";
+import { fill } from "../../lib/i18n.js";
+import { forget, progress, record } from "../../lib/progress.js";
 
 class Quiz extends HTMLElement {
   connectedCallback() {

@@ -4,15 +4,15 @@
  * program that does not hear is ended together with its worker, and Python starts anew.
  */
 
-import { client } from "../client.js";
-import { listening } from "../lib/early.js";
-import { fill, languageOf, strings } from "../lib/i18n.js";
-import { clearFailure, showFailure } from "../lib/failure.js";
-import { LoadingTotal, showLoading } from "../lib/loading.js";
-import { Editor } from "./cell/editor.js";
-import { Output } from "./cell/output.js";
-import { Program } from "./cell/program.js";
-import { turns } from "./cell/turns.js";
+import { client } from "../../client.js";
+import { listening } from "../../lib/early.js";
+import { fill, languageOf, strings } from "../../lib/i18n.js";
+import { clearFailure, showFailure } from "../../lib/failure.js";
+import { LoadingTotal, showLoading } from "../../lib/loading.js";
+import { Editor } from "./editor.js";
+import { Output } from "./output.js";
+import { Program } from "./program.js";
+import { turns } from "./turns.js";
 
 /** How long a program may take to hear Stop, in ms. */
 const PATIENCE = 1000;

@@ -1,7 +1,7 @@
 // @ts-check
 /** The list of lessons: marks those whose questions this reader has answered, as this browser remembers. */
 
-import { progress } from "../lib/progress.js";
+import { progress } from "../../lib/progress.js";
 
 class Contents extends HTMLElement {
   connectedCallback() {
