@@ -9,19 +9,21 @@ from pathlib import Path
 from builder.paths import MNIST, SITE
 from builder.runtime import build_runtime
 from builder.shipped import shipped_model
+from builder.styles import write_styles
 
 SCRIPTS = ("main.js", "client.js", "protocol.js")
-FOLDERS = ("lib", "components", "worker", "styles", "strings")
-LEFT_AT_HOME = shutil.ignore_patterns("*.html", "*.py", "__pycache__", "*.md", "tsconfig.json")
+FOLDERS = ("lib", "components", "worker", "strings")
+LEFT_AT_HOME = shutil.ignore_patterns("*.html", "*.css", "*.py", "__pycache__", "*.md", "tsconfig.json")
 
 
 def write_assets(out: Path) -> None:
-    """Write scripts, styles, strings, runtime, data and the shipped network to `out`."""
+    """Write scripts, style sheet, strings, runtime, data and the shipped network to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     for name in SCRIPTS:
         shutil.copy(SITE / name, out / name)
     for name in FOLDERS:
         shutil.copytree(SITE / name, out / name, ignore=LEFT_AT_HOME, dirs_exist_ok=True)
+    write_styles(out / "style.css")
     build_runtime(out / "runtime")
     (out / "data").mkdir(exist_ok=True)
     for path in sorted(MNIST.glob("*.gz")):
