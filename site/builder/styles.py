@@ -9,12 +9,7 @@ SHARED = (
     "tokens",
     "base",
     "components",
-    "lab",
     "lessons",
-    "parallels",
-    "playground-network",
-    "playground",
-    "game",
 )
 
 

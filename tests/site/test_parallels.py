@@ -66,7 +66,7 @@ def test_the_filter_counts_what_it_will_show():
     assert int(counts.pop("all")) == len(parallels()) == sum(map(int, counts.values()))
     for rating, count in counts.items():
         assert html.count(f'" data-rating="{rating}"') == int(count)
-    style = (ROOT / "site" / "styles" / "parallels.css").read_text("utf-8")
+    style = (ROOT / "site" / "components" / "parallels" / "parallels.css").read_text("utf-8")
     for rating in SIGNS:
         assert f'[value="{rating}"]:checked' in style
 
