@@ -7,9 +7,17 @@ from builder.paths import SITE
 # The cascade: names first, then what every page is made of, then each component's own, by name.
 SHARED = (
     "tokens",
-    "base",
-    "components",
-    "lessons",
+    "page",
+    "text",
+    "header",
+    "navigation",
+    "layouts",
+    "buttons",
+    "fields",
+    "figure-frame",
+    "notices",
+    "lesson",
+    "performance",
 )
 
 
