@@ -15,7 +15,7 @@ from builder.vendor import manifest
 
 PLACEHOLDER = re.compile(r'<div data-figure="(?P<name>[a-z0-9_]+)"></div>')
 KEY = re.compile(r"\{(\w+)\}")
-# Steps of a slider whose scale is logarithmic; site/components/figure/state.js has the same.
+# Steps of a slider whose scale is logarithmic; site/lib/state.js has the same.
 LOG_STEPS = 200
 
 
@@ -70,7 +70,7 @@ def _twin(drawn: figure.Figure, words: figure.Words) -> dict[str, Any]:
 
 
 def write_value(control: Range, value: float) -> str:
-    """Return a control's value as the reader sees it; site/components/figure/state.js writes the same."""
+    """Return a control's value as the reader sees it; site/lib/state.js writes the same."""
     if control.log:
         written = f"{float(f'{value:.3g}'):g}"
     else:

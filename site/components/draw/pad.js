@@ -4,12 +4,12 @@
  * element what happened by events: "stroke" (begun or gone on), "lift", "clear", "undo", "done", "leave", "pen".
  */
 
+import { ARROWS } from "../../lib/keys.js";
+
 /** @typedef {import("./drawing.js").Point} Point */
 
 const STEP = 0.04;
 const SMALL_STEP = 0.01;
-/** @type {Record<string, [number, number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Pad extends EventTarget {
   /**
@@ -119,8 +119,8 @@ export class Pad extends EventTarget {
     const inside = (/** @type {number} */ place) => Math.min(0.96, Math.max(0.04, place));
     let { x, y } = this.pen;
     for (const key of this._held) {
-      x += ARROWS[key][0] * step;
-      y += ARROWS[key][1] * step;
+      x += ARROWS[key].x * step;
+      y += ARROWS[key].y * step;
     }
     this.pen = { x: inside(x), y: inside(y) };
     this._say("pen");

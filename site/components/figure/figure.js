@@ -10,11 +10,11 @@ import { listening } from "../../lib/early.js";
 import { showFailure } from "../../lib/failure.js";
 import { fill, languageOf, strings } from "../../lib/i18n.js";
 import { showLoading } from "../../lib/loading.js";
-import { listenToControls, showControls } from "./controls.js";
+import { listenToControls, showControls } from "../../lib/controls.js";
 import { Handle } from "./handles.js";
 import { Player } from "./play.js";
 import { makeScrubbable, showScrubbable } from "./scrub.js";
-import { State } from "./state.js";
+import { State } from "../../lib/state.js";
 
 /** @typedef {import("../../protocol.js").Drawn} Drawn */
 

@@ -4,10 +4,10 @@
  * pointer) while the drawing under it is swapped; where it stands follows from the state at once.
  */
 
-import { steps } from "./keys.js";
+import { steps } from "../../lib/keys.js";
 
 /**
- * @typedef {import("./state.js").State} State
+ * @typedef {import("../../lib/state.js").State} State
  * @typedef {import("../../protocol.js").Axis} Axis
  * @typedef {import("../../protocol.js").Handle} Spec
  */

@@ -4,7 +4,7 @@
  * way. Out of sight it pauses; where less motion is asked for, Play is one step.
  */
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../../lib/state.js").State} State */
 
 const FRAME = 1000 / 30;
 const STEPS = 20;

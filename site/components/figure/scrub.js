@@ -1,9 +1,9 @@
 // @ts-check
 /** Numbers of the readout that can be dragged sideways, and moved by the arrow keys. */
 
-import { steps } from "./keys.js";
+import { steps } from "../../lib/keys.js";
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../../lib/state.js").State} State */
 
 /** How far a number is dragged for one step, in pixels. */
 const PIXELS_A_STEP = 4;

@@ -2,6 +2,7 @@
 /** The network as the reader sees it: a tile an input or unit, a line a weight. Fires "choose" and "toggle". */
 
 import { fill } from "../../lib/i18n.js";
+import { ARROWS } from "../../lib/keys.js";
 
 const SMALL = 17;
 /** Pixels from a line within which a press still means it. */
@@ -174,16 +175,16 @@ export class Diagram extends EventTarget {
   /** @param {KeyboardEvent} event */
   _move(event) {
     const tile = event.target instanceof HTMLElement ? event.target : null;
-    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    const by = ARROWS[event.key];
     if (!by || !tile?.classList.contains("nn-tile")) return;
     event.preventDefault();
     const all = /** @type {HTMLElement[]} */ ([...this._parts.tiles.children]);
-    const layer = Number(tile.dataset.layer) + by[0];
+    const layer = Number(tile.dataset.layer) + by.x;
     const column = all.filter((each) => Number(each.dataset.layer) === layer);
     const height = (/** @type {HTMLElement} */ each) => parseFloat(each.style.top);
-    const next = by[0]
+    const next = by.x
       ? column.sort((one, other) => Math.abs(height(one) - height(tile)) - Math.abs(height(other) - height(tile)))[0]
-      : column.find((each) => Number(each.dataset.unit) === Number(tile.dataset.unit) + by[1]);
+      : column.find((each) => Number(each.dataset.unit) === Number(tile.dataset.unit) + by.y);
     if (next) this._focusable(next, true);
   }
 }

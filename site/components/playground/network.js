@@ -8,7 +8,7 @@ import { client } from "../../client.js";
 
 export class Network {
   /**
-   * @param {import("../figure/state.js").State} settings
+   * @param {import("../../lib/state.js").State} settings
    * @param {import("./view.js").View} view
    * @param {AbortSignal} signal  the page is left
    */

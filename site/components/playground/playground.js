@@ -7,8 +7,8 @@
 import { client } from "../../client.js";
 import { listening } from "../../lib/early.js";
 import { languageOf, strings } from "../../lib/i18n.js";
-import { listenToControls } from "../figure/controls.js";
-import { State } from "../figure/state.js";
+import { listenToControls } from "../../lib/controls.js";
+import { State } from "../../lib/state.js";
 import { Network } from "./network.js";
 import { View } from "./view.js";
 

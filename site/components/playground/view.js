@@ -4,7 +4,7 @@
 import { showFailure } from "../../lib/failure.js";
 import { fill } from "../../lib/i18n.js";
 import { showLoading } from "../../lib/loading.js";
-import { showControls } from "../figure/controls.js";
+import { showControls } from "../../lib/controls.js";
 import { Colours } from "./colours.js";
 import { Curves } from "./curves.js";
 import { Diagram } from "./diagram.js";
@@ -19,7 +19,7 @@ export class View {
    * @param {HTMLElement} root
    * @param {Record<string, any>} parts  what the template marks with `data-part`
    * @param {any} table  all strings
-   * @param {import("../figure/state.js").State} settings
+   * @param {import("../../lib/state.js").State} settings
    */
   constructor(root, parts, table, settings) {
     this._root = root;
