@@ -9,6 +9,7 @@ import { listening } from "../../lib/early.js";
 import { fill, languageOf, strings } from "../../lib/i18n.js";
 import { clearFailure, showFailure } from "../../lib/failure.js";
 import { LoadingTotal, showLoading } from "../../lib/loading.js";
+import { partsOf } from "../../lib/parts.js";
 import { Editor } from "./editor.js";
 import { Output } from "./output.js";
 import { Program } from "./program.js";
@@ -28,8 +29,7 @@ class Cell extends HTMLElement {
 
   async connectedCallback() {
     if (this._parts.run) return; // moved within the page: everything is in place
-    this._parts = Object.fromEntries([...this.querySelectorAll("[data-part]")]
-      .map((part) => [/** @type {HTMLElement} */ (part).dataset.part, part]));
+    this._parts = partsOf(this);
     this._words = await strings(languageOf(this));
     if (!this.isConnected) return; // the page was left meanwhile
     this._write = new Intl.NumberFormat(languageOf(this), { minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -9,6 +9,7 @@ import { listening } from "../../lib/early.js";
 import { fill, languageOf, strings } from "../../lib/i18n.js";
 import { showFailure } from "../../lib/failure.js";
 import { showLoading } from "../../lib/loading.js";
+import { partsOf } from "../../lib/parts.js";
 import { Answer, paint, reads } from "./answer.js";
 import { History, path, rasterise } from "./drawing.js";
 import { Networks } from "./networks.js";
@@ -35,8 +36,7 @@ class Draw extends HTMLElement {
 
   async connectedCallback() {
     if (this._parts.pad) return; // moved within the page: everything is in place
-    this._parts = Object.fromEntries([...this.querySelectorAll("[data-part]")]
-      .map((part) => [/** @type {HTMLElement} */ (part).dataset.part, part]));
+    this._parts = partsOf(this);
     // The pad takes ink at once; it says something as soon as it has the words.
     this._listen();
     const language = languageOf(this);

@@ -9,7 +9,9 @@ import { client } from "../../client.js";
 import { listening } from "../../lib/early.js";
 import { showFailure } from "../../lib/failure.js";
 import { fill, languageOf, strings } from "../../lib/i18n.js";
+import { copyLink } from "../../lib/link.js";
 import { showLoading } from "../../lib/loading.js";
+import { partsOf } from "../../lib/parts.js";
 import { listenToControls, showControls } from "../../lib/controls.js";
 import { Handle } from "./handles.js";
 import { Player } from "./play.js";
@@ -36,9 +38,7 @@ class Figure extends HTMLElement {
 
   connectedCallback() {
     if (this._parts.controls) return; // moved within the page: everything is in place
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
-      if (!part.closest("nn-cell")) this._parts[/** @type {string} */ (part.dataset.part)] = part;
-    }
+    this._parts = partsOf(this);
     this._name = /** @type {string} */ (this.dataset.name);
     this._notice = this._parts.waiting.firstElementChild;
     this._state = new State(JSON.parse(this.dataset.controls ?? "[]"), this._name);
@@ -100,16 +100,9 @@ class Figure extends HTMLElement {
   }
 
   async _copy() {
-    const link = /** @type {State} */ (this._state).address(location.href);
     const words = (this._words ??= await strings(languageOf(this))).figure;
-    try {
-      await navigator.clipboard.writeText(link);
-      this._tell(words.copied);
-    } catch {
-      // No clipboard here: the address bar has it, from where it can be copied.
-      history.replaceState(history.state, "", link);
-      this._tell(words.in_address);
-    }
+    const copied = await copyLink(/** @type {State} */ (this._state).address(location.href));
+    this._tell(copied ? words.copied : words.in_address);
   }
 
   // What Python says

@@ -8,6 +8,7 @@ import { client } from "../../client.js";
 import { listening } from "../../lib/early.js";
 import { languageOf, strings, fill } from "../../lib/i18n.js";
 import { showFailure } from "../../lib/failure.js";
+import { partsOf } from "../../lib/parts.js";
 import { askGame, askScore } from "./asking.js";
 import { Feedback } from "./feedback.js";
 import { Games } from "./games.js";
@@ -27,8 +28,7 @@ class Game extends HTMLElement {
 
   async connectedCallback() {
     if (this._parts.stage) return; // moved within the page: everything is in place
-    this._parts = Object.fromEntries([...this.querySelectorAll("[data-part]")]
-      .map((part) => [/** @type {HTMLElement} */ (part).dataset.part, part]));
+    this._parts = partsOf(this);
     const parts = this._parts;
     this._settings = new Settings(parts.setup);
     this._stage = new Stage(/** @type {any} */ (parts));

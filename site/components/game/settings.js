@@ -1,6 +1,9 @@
 // @ts-check
 /** What the reader has set: read, written to an address that can be shared, and taken from one. */
 
+import { copyLink } from "../../lib/link.js";
+import { partsOf } from "../../lib/parts.js";
+
 /** Names of options that two lists share, and what the worker calls them. */
 const SHARED = /** @type {Record<string, string>} */ ({ mixed_kind: "mixed", mixed_level: "mixed", noise_mask: "noise" });
 const NAMES = /** @type {Record<string, Record<string, string>>} */ ({
@@ -12,9 +15,8 @@ const NAMES = /** @type {Record<string, Record<string, string>>} */ ({
 export class Settings {
   /** @param {HTMLElement} root  its inputs carry `data-setting` */
   constructor(root) {
-    const inputs = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[data-setting]")]);
     /** @type {Record<string, HTMLInputElement>} */
-    this.inputs = Object.fromEntries(inputs.map((input) => [input.dataset.setting, input]));
+    this.inputs = partsOf(root, "setting");
   }
 
   /** @returns {import("../../protocol.js").GameConfig & {exposure: number}} exposure in ms; Infinity: until answered */
@@ -66,6 +68,6 @@ export class Settings {
   /** @returns {Promise<boolean>} whether the address of this very game could be copied; the address bar has it anyway */
   async copyAddress() {
     history.replaceState(history.state, "", this.address);
-    return navigator.clipboard ? navigator.clipboard.writeText(this.address).then(() => true, () => false) : false;
+    return copyLink(this.address);
   }
 }

@@ -6,6 +6,7 @@
 
 import { listening } from "../../lib/early.js";
 import { languageOf, strings } from "../../lib/i18n.js";
+import { partsOf } from "../../lib/parts.js";
 import { Charts } from "./charts.js";
 import { run } from "./run.js";
 import { Settings, nextRate } from "./settings.js";
@@ -27,8 +28,7 @@ class Lab extends HTMLElement {
     const language = languageOf(this);
     const table = await strings(language);
     if (signal.aborted) return;
-    this._parts = Object.fromEntries([...this.querySelectorAll("[data-part]")]
-      .map((part) => [/** @type {HTMLElement} */ (part).dataset.part, part]));
+    this._parts = partsOf(this);
     this._words = new Words(language, table.lab);
     this._settings = new Settings(this, table.lab, this._words.number);
     this._settings.write(run.settings);

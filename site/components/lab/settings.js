@@ -2,6 +2,7 @@
 /** The Lab's inputs: read, checked where they stand, and put back after a navigation. */
 
 import { fill } from "../../lib/i18n.js";
+import { partsOf } from "../../lib/parts.js";
 
 /** @typedef {import("../../protocol.js").LabConfig} LabConfig */
 
@@ -24,9 +25,8 @@ export class Settings {
   constructor(root, words, number) {
     this._words = words;
     this._number = number;
-    const inputs = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("[data-setting]")]);
     /** @type {Record<string, HTMLInputElement>} */
-    this.inputs = Object.fromEntries(inputs.map((input) => [input.dataset.setting, input]));
+    this.inputs = partsOf(root, "setting");
   }
 
   /** @returns {LabConfig | null} null where one of them can't be; it then says why and has the focus */

@@ -8,6 +8,8 @@ import { client } from "../../client.js";
 import { listening } from "../../lib/early.js";
 import { languageOf, strings } from "../../lib/i18n.js";
 import { listenToControls } from "../../lib/controls.js";
+import { copyLink } from "../../lib/link.js";
+import { partsOf } from "../../lib/parts.js";
 import { State } from "../../lib/state.js";
 import { Network } from "./network.js";
 import { View } from "./view.js";
@@ -24,9 +26,7 @@ class Playground extends HTMLElement {
     if (this._leaving) return;
     this._leaving = new AbortController();
     const { signal } = this._leaving;
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-part]"))) {
-      this._parts[/** @type {string} */ (part.dataset.part)] = part;
-    }
+    this._parts = partsOf(this);
     const state = (this._state = new State(JSON.parse(this.dataset.controls ?? "[]"), "playground"));
     state.read(location.href);
     if (!FEATURES.some((key) => state.values[key])) state.set({ x1: true });
@@ -88,14 +88,8 @@ class Playground extends HTMLElement {
    * @param {View} view
    */
   async _copy(state, view) {
-    const link = state.address(location.href);
-    try {
-      await navigator.clipboard.writeText(link);
-      view.tell(this._table.figure.copied);
-    } catch {
-      history.replaceState(history.state, "", link);
-      view.tell(this._table.figure.in_address);
-    }
+    const copied = await copyLink(state.address(location.href));
+    view.tell(copied ? this._table.figure.copied : this._table.figure.in_address);
   }
 }
 
