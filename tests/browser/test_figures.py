@@ -56,11 +56,8 @@ def drawing(frame: Locator) -> str:
 
 def settled(page: Page, frame: Locator) -> None:
     """Wait until the newest state is drawn."""
-    page.wait_for_function(
-        "(element) => !element._asking && !element._stale && element.dataset.state === 'ready'",
-        arg=frame.element_handle(),
-        timeout=LOADED,
-    )
+    expect(frame).to_have_attribute("data-settled", "", timeout=LOADED)
+    expect(frame).to_have_attribute("data-state", "ready")
 
 
 def test_every_figure_stands_on_one_page():

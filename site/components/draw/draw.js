@@ -7,8 +7,7 @@
 import { client } from "../../client.js";
 import { listening } from "../../lib/early.js";
 import { fill, languageOf, strings } from "../../lib/i18n.js";
-import { showFailure } from "../../lib/failure.js";
-import { showLoading } from "../../lib/loading.js";
+import { Newest } from "../../lib/newest.js";
 import { partsOf } from "../../lib/parts.js";
 import { Answer, paint, reads } from "./answer.js";
 import { History, path, rasterise } from "./drawing.js";
@@ -27,9 +26,6 @@ class Draw extends HTMLElement {
   _words;
   /** @type {Answer | undefined} */
   _answer;
-  _asking = false;
-  /** The pad has changed since the question that is on its way. */
-  _stale = false;
   /** The next answer is to be said aloud. */
   _speak = false;
   _leaving = new AbortController();
@@ -44,7 +40,7 @@ class Draw extends HTMLElement {
     if (!this.isConnected) return; // the page was left meanwhile
     this._answer = new Answer(/** @type {any} */ (this._parts), language, this._words.draw);
     this._networks?.sayAccuracy(this._words.draw).catch(() => {}); // offline: the sentence stands without it
-    if (client.started) this._wake();
+    if (client.started) this._newest?.ask();
     else this._ask();
     listening(this);
   }
@@ -77,8 +73,8 @@ class Draw extends HTMLElement {
       this._pickNamed();
     });
     this._networks = new Networks(parts, signal);
-    this._networks.addEventListener("change", () => this.dataset.state === "ready" && this._ask());
-    client.addEventListener("replaced", () => this._wakeAgain(), { signal });
+    this._networks.addEventListener("change", () => this._newest?.state === "ready" && this._ask());
+    this._newest = new Newest(this, parts.waiting, () => this._answerNow(), signal);
   }
 
   // What the reader does
@@ -121,88 +117,49 @@ class Draw extends HTMLElement {
 
   // What the network says
 
-  /** Start Python, or wait for whoever started it. */
-  async _wake() {
-    if (this.dataset.state === "loading") return;
-    this.dataset.state = "loading";
-    try {
-      await client.boot((event) => showLoading(this._parts.waiting, this._words, event.data));
-      this._ready();
-    } catch (error) {
-      this._refused(/** @type {any} */ (error));
-    }
-  }
-
-  /** The worker was replaced: whatever was asked of the old one is asked of the new one. */
-  _wakeAgain() {
-    if (this.dataset.state === "idle") return;
-    this.dataset.state = "idle";
-    this._wake();
-  }
-
-  _ready() {
-    this._parts.waiting.replaceChildren();
-    this.dataset.state = "ready";
-    this._ask();
-  }
-
-  /** Ask about the pad as it is now, or, where a question is on its way, once that is answered. */
-  async _ask() {
+  /** Ask about the pad as it is now; what is blank needs no asking. */
+  _ask() {
     if (!this._words) return;
-    if (this._history.blank) return this._show(null);
-    if (this.dataset.state === "idle" || this.dataset.state === "error") return this._wake();
-    if (this.dataset.state === "loading") return;
-    this._stale = true;
-    if (this._asking) return;
-    this._asking = true;
+    if (this._history.blank) this._show(null);
+    else this._newest?.ask();
+  }
+
+  async _answerNow() {
+    const drawing = this._history.now;
     try {
-      while (this._stale) {
-        this._stale = false;
-        const drawing = this._history.now;
-        const prediction = await (drawing.image ? this._askImage(drawing.image) : this._askStrokes(drawing.strokes));
-        if (drawing === this._history.now) this._show(prediction);
-      }
+      const prediction = await this._predict(drawing);
+      if (drawing === this._history.now) this._show(prediction);
     } catch (error) {
-      this._refused(/** @type {any} */ (error));
-    } finally {
-      this._asking = false;
+      if (/** @type {any} */ (error).kind !== "no_model") throw error;
+      this._networks?.choose("shipped");
+      this._ask();
     }
   }
 
-  /** @param {import("./drawing.js").Point[][]} strokes */
-  _askStrokes(strokes) {
+  /**
+   * @param {import("./drawing.js").Drawing} drawing
+   * @returns {Promise<Prediction | null>} none of a blank pad
+   */
+  async _predict({ strokes, image }) {
+    const model = this._networks?.answering;
+    if (image) return this._predictImage(image, model);
+    if (strokes.length === 0) return null;
     const drawing = rasterise(strokes);
-    return client.request("predict", { drawing, model: this._networks?.answering }, { transfer: [drawing.values.buffer] });
+    return client.request("predict", { drawing, model }, { transfer: [drawing.values.buffer] });
   }
 
-  /** @param {import("./drawing.js").TestImage} image */
-  async _askImage(image) {
-    let waited = false;
-    const onEvent = (/** @type {any} */ { data }) => {
-      waited = true;
-      this.dataset.state = "loading";
-      showLoading(this._parts.waiting, this._words, data);
-    };
+  /**
+   * @param {import("./drawing.js").TestImage} image
+   * @param {import("../../protocol.js").ModelChoice | undefined} model
+   * @returns {Promise<Prediction>}
+   */
+  async _predictImage(image, model) {
+    const onEvent = (/** @type {any} */ { data }) => this._newest?.wait(data);
     await client.request("load_data", { split: "test" }, { onEvent });
-    const prediction = await client.request("test_image", { index: image.index, model: this._networks?.answering });
-    if (waited) {
-      this._parts.waiting.replaceChildren();
-      this.dataset.state = "ready";
-    }
+    const prediction = await client.request("test_image", { index: image.index, model });
     image.pixels = prediction.input.values;
     this._redraw();
     return prediction;
-  }
-
-  /** @param {Error & {kind?: string}} error */
-  _refused(error) {
-    if (error.kind === "stopped") return; // the worker was replaced: see _wakeAgain
-    if (error.kind === "no_model") {
-      this._networks?.choose("shipped");
-    } else {
-      this.dataset.state = "error";
-      showFailure(this._parts.waiting, this._words, error, () => this._wake());
-    }
   }
 
   // What is seen and heard
@@ -223,7 +180,7 @@ class Draw extends HTMLElement {
   /** @param {Prediction | null} prediction */
   _show(prediction) {
     this._answer?.show(prediction);
-    if (this._speak && !this._stale && reads(prediction)) {
+    if (this._speak && !this._newest?.stale && reads(prediction)) {
       this._speak = false;
       this._said(this._sentence(prediction));
     }

@@ -6,30 +6,24 @@
  */
 
 import { client } from "../../client.js";
+import { listenToControls, showControls } from "../../lib/controls.js";
 import { listening } from "../../lib/early.js";
-import { showFailure } from "../../lib/failure.js";
 import { fill, languageOf, strings } from "../../lib/i18n.js";
 import { copyLink } from "../../lib/link.js";
-import { showLoading } from "../../lib/loading.js";
+import { Newest } from "../../lib/newest.js";
 import { partsOf } from "../../lib/parts.js";
-import { listenToControls, showControls } from "../../lib/controls.js";
+import { State } from "../../lib/state.js";
 import { Handle } from "./handles.js";
 import { Player } from "./play.js";
 import { makeScrubbable, showScrubbable } from "./scrub.js";
-import { State } from "../../lib/state.js";
 
 /** @typedef {import("../../protocol.js").Drawn} Drawn */
 
 class Figure extends HTMLElement {
   /** @type {Record<string, any>} */
   _parts = {};
-  /** @type {any} the whole table of strings */
-  _words;
   /** @type {Handle[]} */
   _handles = [];
-  _asking = false;
-  /** The newest state has not been asked about. */
-  _stale = false;
   /** When the first change came that has not been asked about; 0 for none. */
   _since = 0;
   /** The next drawing that is the newest is to be told. */
@@ -43,10 +37,12 @@ class Figure extends HTMLElement {
     this._notice = this._parts.waiting.firstElementChild;
     this._state = new State(JSON.parse(this.dataset.controls ?? "[]"), this._name);
     this._state.read(location.href);
-    this._listen();
+    // The first answer takes longer, since Python imports the figure: it comes before the reader's first drag.
+    this._newest = new Newest(this, this._parts.waiting, (first) => this._answer(first), this._leaving.signal);
+    this._listen(this._state, this._newest);
     this._reflect();
     if (!this._state.pristine) this._changed();
-    else if (client.started) this._wake();
+    else if (client.started) this._newest.ask();
     listening(this);
   }
 
@@ -54,10 +50,13 @@ class Figure extends HTMLElement {
     this._leaving.abort();
   }
 
-  _listen() {
+  /**
+   * @param {State} state
+   * @param {Newest} newest
+   */
+  _listen(state, newest) {
     const { signal } = this._leaving;
     const { controls, reset, copy, show, python } = this._parts;
-    const state = /** @type {State} */ (this._state);
     listenToControls(controls, state);
     const scrubs = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-scrub]")]);
     for (const scrub of scrubs) makeScrubbable(scrub, state);
@@ -68,18 +67,18 @@ class Figure extends HTMLElement {
     }
     const players = /** @type {NodeListOf<HTMLButtonElement>} */ (controls.querySelectorAll("[data-play]"));
     for (const button of players) {
-      new Player(button, state, () => this.dataset.state === "ready" && !this._asking, signal);
+      new Player(button, state, () => newest.state === "ready" && newest.settled, signal);
     }
     for (const touch of ["pointerdown", "focusin"]) {
       this.addEventListener(touch, ({ target }) => {
         const acted = target instanceof Element && target.closest("[data-part=controls], [data-scrub], [data-handle]");
-        if (acted && this.dataset.state === "idle") this._wake();
+        if (acted && newest.state === "idle") newest.ask();
       });
     }
     state.addEventListener("change", () => this._changed());
     state.addEventListener("settle", () => {
       this._speak = true;
-      if (!this._asking && !this._stale) this._say();
+      if (newest.settled) this._say();
     });
     reset.addEventListener("click", () => state.reset());
     copy.addEventListener("click", () => this._copy());
@@ -87,85 +86,32 @@ class Figure extends HTMLElement {
       python.hidden = !python.hidden;
       show.setAttribute("aria-expanded", String(!python.hidden));
     });
-    client.addEventListener("replaced", () => this._wakeAgain(), { signal });
   }
 
   // What the reader does
 
   _changed() {
     this._since ||= performance.now();
-    this._stale = true;
-    this._ask();
+    this._newest?.ask();
     this._reflect();
   }
 
   async _copy() {
-    const words = (this._words ??= await strings(languageOf(this))).figure;
+    const words = (await strings(languageOf(this))).figure;
     const copied = await copyLink(/** @type {State} */ (this._state).address(location.href));
     this._tell(copied ? words.copied : words.in_address);
   }
 
   // What Python says
 
-  /** Start Python, or wait for whoever started it. */
-  async _wake() {
-    if (this.dataset.state === "loading") return;
-    this.dataset.state = "loading";
-    try {
-      this._words ??= await strings(languageOf(this));
-      await client.boot((event) => showLoading(this._parts.waiting, this._words, event.data), this._leaving.signal);
-      // The first answer takes longer, since Python imports the figure: it comes before the reader's first drag.
-      const drawn = await this._request();
-      this._parts.waiting.replaceChildren(this._notice);
-      this.dataset.state = "ready";
-      if (!this._stale) this._show(drawn);
-      this._since = 0; // what was set before Python was there waited for it, not for a drawing
-      this._ask();
-    } catch (error) {
-      this._refused(/** @type {any} */ (error));
-    }
-  }
-
-  /** The worker was replaced: whatever was asked of the old one is asked of the new one. */
-  _wakeAgain() {
-    if (this.dataset.state === "idle") return;
-    this.dataset.state = "idle";
-    this._wake();
-  }
-
-  /** Ask about the newest state, or, where a question is on its way, once that is answered. */
-  async _ask() {
-    if (this.dataset.state === "idle" || this.dataset.state === "error") return this._wake();
-    if (this.dataset.state === "loading" || this._asking) return;
-    this._asking = true;
-    try {
-      while (this._stale) {
-        this._stale = false;
-        const since = this._since;
-        this._since = 0;
-        const drawn = await this._request();
-        this._show(drawn);
-        if (since) performance.measure(`figure ${this._name}`, { start: since, end: performance.now() });
-      }
-    } catch (error) {
-      this._stale = true;
-      this._refused(/** @type {any} */ (error));
-    } finally {
-      this._asking = false;
-    }
-  }
-
-  /** @returns {Promise<Drawn>} */
-  _request() {
+  /** @param {boolean} first */
+  async _answer(first) {
+    const since = first ? 0 : this._since; // what was set before Python was there waited for it, not for a drawing
+    this._since = 0;
     const state = { .../** @type {State} */ (this._state).values };
-    return client.request("figure", { name: this._name, state, language: languageOf(this) });
-  }
-
-  /** @param {Error & {kind?: string}} error */
-  _refused(error) {
-    if (error.kind === "stopped") return; // the worker was replaced: see _wakeAgain
-    this.dataset.state = "error";
-    if (this._words) showFailure(this._parts.waiting, this._words, error, () => this._wake());
+    this._show(await client.request("figure", { name: this._name, state, language: languageOf(this) }));
+    if (first) this._since = 0;
+    else if (since) performance.measure(`figure ${this._name}`, { start: since, end: performance.now() });
   }
 
   // What is seen and heard
@@ -205,7 +151,7 @@ class Figure extends HTMLElement {
     }
     this._said = said;
     this._tell(fill(/** @type {any} */ (this._notice).dataset.readyWords, { milliseconds: milliseconds.toFixed(1) }));
-    if (this._speak && !this._stale) this._say();
+    if (this._speak && !this._newest?.stale) this._say();
   }
 
   /** Tell the result, once a change has come to its end. */

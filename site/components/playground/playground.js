@@ -32,8 +32,8 @@ class Playground extends HTMLElement {
     if (!FEATURES.some((key) => state.values[key])) state.set({ x1: true });
     this._table = await strings(languageOf(this));
     if (signal.aborted) return;
-    const view = (this._view = new View(this, this._parts, this._table, state));
-    const network = (this._network = new Network(state, view, signal));
+    const view = (this._view = new View(this, this._parts, this._table.playground, state));
+    const network = (this._network = new Network(this, this._parts.waiting, state, view, signal));
     this._listen(state, network, view);
     view.reflect();
     if (!state.pristine || client.started) network.sync();
@@ -72,7 +72,7 @@ class Playground extends HTMLElement {
     weights.addEventListener("set", (event) => network.setWeight(/** @type {CustomEvent} */ (event).detail));
     weights.addEventListener("point", (event) => diagram.point(/** @type {CustomEvent} */ (event).detail));
     for (const touch of ["focusin", "pointerdown"]) {
-      this.addEventListener(touch, () => network.state === "idle" && network.sync());
+      this.addEventListener(touch, () => network.idle && network.sync());
     }
   }
 

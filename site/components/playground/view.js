@@ -1,9 +1,7 @@
 // @ts-check
 /** What is seen and heard of the playground: pictures, diagram, weights, curves, numbers, and what is said. */
 
-import { showFailure } from "../../lib/failure.js";
 import { fill } from "../../lib/i18n.js";
-import { showLoading } from "../../lib/loading.js";
 import { showControls } from "../../lib/controls.js";
 import { Colours } from "./colours.js";
 import { Curves } from "./curves.js";
@@ -18,14 +16,13 @@ export class View {
   /**
    * @param {HTMLElement} root
    * @param {Record<string, any>} parts  what the template marks with `data-part`
-   * @param {any} table  all strings
+   * @param {any} words  strings.playground
    * @param {import("../../lib/state.js").State} settings
    */
-  constructor(root, parts, table, settings) {
+  constructor(root, parts, words, settings) {
     this._root = root;
     this._parts = parts;
-    this._table = table;
-    this.words = table.playground;
+    this.words = words;
     this._settings = settings;
     this._notice = parts.waiting.firstElementChild;
     this._trainWord = parts.train.textContent;
@@ -112,13 +109,9 @@ export class View {
     }
   }
 
-  /**
-   * @param {string} state
-   * @param {boolean} running
-   */
-  showRun(state, running) {
+  /** @param {boolean} running */
+  showRun(running) {
     const { train } = this._parts;
-    this._root.dataset.state = state;
     this._root.toggleAttribute("data-running", running);
     train.textContent = running ? train.dataset.pauseWord : this._trainWord;
   }
@@ -133,23 +126,6 @@ export class View {
     this.weights.list(layout, chosen, chosen ? this.diagram.nameOf(chosen, this.words) : "", this.words);
     if (this._now) this.weights.show(this._now.weights);
     if (focus) this.weights.fields[input]?.focus();
-  }
-
-  /** @param {import("../../protocol.js").Loading} loading */
-  loading(loading) {
-    showLoading(this._parts.waiting, this._table, loading);
-  }
-
-  loaded() {
-    this._parts.waiting.replaceChildren(this._notice);
-  }
-
-  /**
-   * @param {Error} error
-   * @param {() => void} retry
-   */
-  fail(error, retry) {
-    showFailure(this._parts.waiting, this._table, error, retry);
   }
 
   // What is heard
