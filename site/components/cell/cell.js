@@ -18,7 +18,7 @@ import { turns } from "./turns.js";
 /** How long a program may take to hear Stop, in ms. */
 const PATIENCE = 1000;
 
-class Cell extends HTMLElement {
+class CellElement extends HTMLElement {
   /** @type {Record<string, any>} */
   _parts = {};
   /** @type {any} the whole table of strings */
@@ -219,4 +219,4 @@ class Cell extends HTMLElement {
   }
 }
 
-customElements.define("nn-cell", Cell);
+customElements.define("nn-cell", CellElement);

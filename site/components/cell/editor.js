@@ -4,7 +4,7 @@
  * one grid cell, so that the text gives the textarea its size and nothing has to be kept in step by hand.
  */
 
-import { coloured } from "./colours.js";
+import { highlighted } from "./highlighting.js";
 
 const INDENT = "    ";
 
@@ -55,7 +55,7 @@ export class Editor extends EventTarget {
 
   _draw() {
     const program = this.value;
-    this._colours.replaceChildren(...coloured(program));
+    this._colours.replaceChildren(...highlighted(program));
     const lines = program.split("\n").length;
     while (this._numbers.children.length > lines) this._numbers.lastElementChild?.remove();
     while (this._numbers.children.length < lines) {

@@ -3,7 +3,7 @@
 
 import { progress } from "../../lib/progress.js";
 
-class Contents extends HTMLElement {
+class ContentsElement extends HTMLElement {
   connectedCallback() {
     const done = progress();
     for (const lesson of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"))) {
@@ -13,4 +13,4 @@ class Contents extends HTMLElement {
   }
 }
 
-customElements.define("nn-contents", Contents);
+customElements.define("nn-contents", ContentsElement);

@@ -10,16 +10,17 @@ import { fill, languageOf, strings } from "../../lib/i18n.js";
 import { Newest } from "../../lib/newest.js";
 import { partsOf } from "../../lib/parts.js";
 import { Answer, paint, reads } from "./answer.js";
-import { History, path, rasterise } from "./drawing.js";
-import { Networks } from "./networks.js";
+import { NetworkChoice } from "./network-choice.js";
 import { Pad } from "./pad.js";
+import { path, rasterise } from "./strokes.js";
+import { PadHistory } from "./undo.js";
 
 /** @typedef {import("../../protocol.js").Prediction} Prediction */
 
 const TEST_IMAGES = 10000;
 
-class Draw extends HTMLElement {
-  _history = new History();
+class DrawElement extends HTMLElement {
+  _history = new PadHistory();
   /** @type {Record<string, any>} */
   _parts = {};
   /** @type {any} the whole table of strings */
@@ -39,7 +40,7 @@ class Draw extends HTMLElement {
     this._words = await strings(language);
     if (!this.isConnected) return; // the page was left meanwhile
     this._answer = new Answer(/** @type {any} */ (this._parts), language, this._words.draw);
-    this._networks?.sayAccuracy(this._words.draw).catch(() => {}); // offline: the sentence stands without it
+    this._choice?.sayAccuracy(this._words.draw).catch(() => {}); // offline: the sentence stands without it
     if (client.started) this._newest?.ask();
     else this._ask();
     listening(this);
@@ -72,8 +73,8 @@ class Draw extends HTMLElement {
       event.preventDefault();
       this._pickNamed();
     });
-    this._networks = new Networks(parts, signal);
-    this._networks.addEventListener("change", () => this._newest?.state === "ready" && this._ask());
+    this._choice = new NetworkChoice(parts, signal);
+    this._choice.addEventListener("change", () => this._newest?.state === "ready" && this._ask());
     this._newest = new Newest(this, parts.waiting, () => this._answerNow(), signal);
   }
 
@@ -131,17 +132,17 @@ class Draw extends HTMLElement {
       if (drawing === this._history.now) this._show(prediction);
     } catch (error) {
       if (/** @type {any} */ (error).kind !== "no_model") throw error;
-      this._networks?.choose("shipped");
+      this._choice?.choose("shipped");
       this._ask();
     }
   }
 
   /**
-   * @param {import("./drawing.js").Drawing} drawing
+   * @param {import("./undo.js").Drawing} drawing
    * @returns {Promise<Prediction | null>} none of a blank pad
    */
   async _predict({ strokes, image }) {
-    const model = this._networks?.answering;
+    const model = this._choice?.answering;
     if (image) return this._predictImage(image, model);
     if (strokes.length === 0) return null;
     const drawing = rasterise(strokes);
@@ -149,7 +150,7 @@ class Draw extends HTMLElement {
   }
 
   /**
-   * @param {import("./drawing.js").TestImage} image
+   * @param {import("./undo.js").TestImage} image
    * @param {import("../../protocol.js").ModelChoice | undefined} model
    * @returns {Promise<Prediction>}
    */
@@ -214,4 +215,4 @@ class Draw extends HTMLElement {
   }
 }
 
-customElements.define("nn-draw", Draw);
+customElements.define("nn-draw", DrawElement);

@@ -6,7 +6,7 @@
 
 import { ARROWS } from "../../lib/keys.js";
 
-/** @typedef {import("./drawing.js").Point} Point */
+/** @typedef {import("./strokes.js").Point} Point */
 
 const STEP = 0.04;
 const SMALL_STEP = 0.01;

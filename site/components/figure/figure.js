@@ -19,7 +19,7 @@ import { makeScrubbable, showScrubbable } from "./scrub.js";
 
 /** @typedef {import("../../protocol.js").Drawn} Drawn */
 
-class Figure extends HTMLElement {
+class FigureElement extends HTMLElement {
   /** @type {Record<string, any>} */
   _parts = {};
   /** @type {Handle[]} */
@@ -168,4 +168,4 @@ class Figure extends HTMLElement {
   }
 }
 
-customElements.define("nn-figure", Figure);
+customElements.define("nn-figure", FigureElement);

@@ -14,12 +14,12 @@ import { Feedback } from "./feedback.js";
 import { Games } from "./games.js";
 import { drawResults } from "./results.js";
 import { INTERRUPTED, Rounds } from "./rounds.js";
-import { Settings } from "./settings.js";
+import { GameSettings } from "./settings.js";
 import { Stage } from "./stage.js";
 
 const PRACTICE_ROUNDS = 3;
 
-class Game extends HTMLElement {
+class GameElement extends HTMLElement {
   /** @type {Record<string, any>} */
   _parts = {};
   /** @type {any} the whole table of strings */
@@ -30,7 +30,7 @@ class Game extends HTMLElement {
     if (this._parts.stage) return; // moved within the page: everything is in place
     this._parts = partsOf(this);
     const parts = this._parts;
-    this._settings = new Settings(parts.setup);
+    this._settings = new GameSettings(parts.setup);
     this._stage = new Stage(/** @type {any} */ (parts));
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     parts.calm.hidden = !calm;
@@ -152,7 +152,7 @@ class Game extends HTMLElement {
   }
 
   _newSeed() {
-    const settings = /** @type {Settings} */ (this._settings);
+    const settings = /** @type {GameSettings} */ (this._settings);
     settings.newSeed();
     this._say(fill(this._words.game.new_seed_said, { seed: settings.values.seed }));
   }
@@ -199,4 +199,4 @@ class Game extends HTMLElement {
   }
 }
 
-customElements.define("nn-game", Game);
+customElements.define("nn-game", GameElement);

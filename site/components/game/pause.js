@@ -1,7 +1,7 @@
 // @ts-check
 /** A pause: the reader goes on, ends with what has been played, or begins anew with other digits. */
 
-/** @typedef {"resume" | "end" | "restart"} Choice */
+/** @typedef {"resume" | "end" | "restart"} PauseChoice */
 
 export class Pause {
   /**
@@ -18,7 +18,7 @@ export class Pause {
   /**
    * @param {string} sentence   why nothing is shown
    * @param {boolean} results   whether an end would have any
-   * @returns {Promise<Choice>}
+   * @returns {Promise<PauseChoice>}
    */
   async choose(sentence, results) {
     const { choices, said } = this._parts;
@@ -42,7 +42,7 @@ export class Pause {
 
   /**
    * @param {HTMLElement} choices
-   * @returns {Promise<Choice>}
+   * @returns {Promise<PauseChoice>}
    */
   _choice(choices) {
     return new Promise((resolve, reject) => {
@@ -51,7 +51,7 @@ export class Pause {
         const button = /** @type {HTMLElement} */ (target).closest("button");
         if (!button) return;
         done.abort();
-        resolve(/** @type {Choice} */ (button.value));
+        resolve(/** @type {PauseChoice} */ (button.value));
       }, { signal: done.signal });
       this._leaving.addEventListener("abort", () => reject(this._leaving.reason), { once: true, signal: done.signal });
     });

@@ -12,7 +12,7 @@ const NAMES = /** @type {Record<string, Record<string, string>>} */ ({
   mask: { noise: "noise_mask" },
 });
 
-export class Settings {
+export class GameSettings {
   /** @param {HTMLElement} root  its inputs carry `data-setting` */
   constructor(root) {
     /** @type {Record<string, HTMLInputElement>} */

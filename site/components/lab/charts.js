@@ -3,7 +3,7 @@
 
 import { Chart, nearest } from "../../lib/chart.js";
 import { linear, logarithmic, niceStep, nines } from "../../lib/scales.js";
-import { run } from "./run.js";
+import { run } from "./training-run.js";
 
 /** @typedef {"loss" | "accuracy"} Quantity */
 

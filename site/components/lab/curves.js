@@ -2,7 +2,7 @@
 /** What the Lab's curves are drawn from: the training curve in bins, so that long runs stay cheap, and every epoch. */
 
 /**
- * @typedef {{x: number, loss: number, accuracy: number}} Point
+ * @typedef {{x: number, loss: number, accuracy: number}} CurvePoint
  * @typedef {{epoch: number, loss: number, accuracy: number, val_loss: number, val_accuracy: number}} EpochRow
  */
 
@@ -13,7 +13,7 @@ const WIDTH = 1 / 100;
 
 export class Curves {
   constructor() {
-    /** @type {Point[]} */
+    /** @type {CurvePoint[]} */
     this.training = [];
     /** @type {EpochRow[]} */
     this.epochs = [];
@@ -27,7 +27,7 @@ export class Curves {
     return this.epochs.at(-1)?.epoch ?? -1;
   }
 
-  /** @returns {Point[]} */
+  /** @returns {CurvePoint[]} */
   get validation() {
     return this.epochs.map(({ epoch, val_loss, val_accuracy }) => ({ x: epoch, loss: val_loss, accuracy: val_accuracy }));
   }

@@ -1,22 +1,22 @@
 // @ts-check
 /**
- * The Lab: inputs and buttons for a training run, and the run as it goes. The run itself lives in lab/run.js and
- * outlives this element; what it shows, lab/view.js and lab/charts.js draw.
+ * The Lab: inputs and buttons for a training run, and the run as it goes. The run itself lives in lab/training-run.js
+ * and outlives this element; what it shows, lab/display.js and lab/charts.js draw.
  */
 
 import { listening } from "../../lib/early.js";
 import { languageOf, strings } from "../../lib/i18n.js";
 import { partsOf } from "../../lib/parts.js";
 import { Charts } from "./charts.js";
-import { run } from "./run.js";
-import { Settings, nextRate } from "./settings.js";
-import { View } from "./view.js";
+import { LabDisplay } from "./display.js";
+import { LabSettings, nextRate } from "./settings.js";
+import { run } from "./training-run.js";
 import { Words } from "./words.js";
 
 /** Two drawings are at least this far apart: training needs the processor more. */
 const BETWEEN_DRAWINGS = 100;
 
-class Lab extends HTMLElement {
+class LabElement extends HTMLElement {
   /** @type {Record<string, any>} what the template marks with `data-part` */
   _parts = {};
   _timer = 0;
@@ -30,9 +30,9 @@ class Lab extends HTMLElement {
     if (signal.aborted) return;
     this._parts = partsOf(this);
     this._words = new Words(language, table.lab);
-    this._settings = new Settings(this, table.lab, this._words.number);
+    this._settings = new LabSettings(this, table.lab, this._words.number);
     this._settings.write(run.settings);
-    this._view = new View(this, this._parts, this._words, table, this._settings, () => this._train());
+    this._display = new LabDisplay(this, this._parts, this._words, table, this._settings, () => this._train());
     this._charts = new Charts(this._parts, this._words, () => this._settings?.values.epochs ?? 5);
     this._listen(signal);
     this._changed();
@@ -50,7 +50,7 @@ class Lab extends HTMLElement {
     const { train, pause, step, stop, reset, "new-seed": newSeed } = this._parts;
     const press = (/** @type {HTMLElement} */ button, /** @type {() => void} */ act) =>
       button.addEventListener("click", () => {
-        if (button.getAttribute("aria-disabled") === "true") this._view?.explain(button);
+        if (button.getAttribute("aria-disabled") === "true") this._display?.explain(button);
         else act();
       });
     press(train, () => this._train());
@@ -70,7 +70,7 @@ class Lab extends HTMLElement {
    * @param {HTMLInputElement} input
    */
   _watch(name, input) {
-    const settings = /** @type {Settings} */ (this._settings);
+    const settings = /** @type {LabSettings} */ (this._settings);
     input.addEventListener("input", () => {
       // What is wrong is said when the reader is done typing, and unsaid as soon as it is right.
       if (settings.fits(name)) settings.check(name);
@@ -110,7 +110,7 @@ class Lab extends HTMLElement {
   }
 
   _newSeed() {
-    const { seed } = /** @type {Settings} */ (this._settings).inputs;
+    const { seed } = /** @type {LabSettings} */ (this._settings).inputs;
     const old = seed.value;
     while (seed.value === old) seed.value = String(1 + Math.floor(Math.random() * 9999));
     this._settings?.check("seed");
@@ -121,7 +121,7 @@ class Lab extends HTMLElement {
   /** Words and buttons at once; bars and curves when the browser next draws, and not too often. */
   _changed() {
     const { state } = this.dataset;
-    this._view?.showState();
+    this._display?.showState();
     if (state !== run.state) return this._draw();
     if (this._timer) return;
     const wait = Math.max(0, this._drawn + BETWEEN_DRAWINGS - performance.now());
@@ -133,9 +133,9 @@ class Lab extends HTMLElement {
 
   _draw() {
     this._drawn = performance.now();
-    this._view?.showProgress();
+    this._display?.showProgress();
     this._charts?.draw();
   }
 }
 
-customElements.define("nn-lab", Lab);
+customElements.define("nn-lab", LabElement);

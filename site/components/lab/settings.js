@@ -16,7 +16,7 @@ const RANGES = {
   seed: { min: 0, max: 999999, whole: true },
 };
 
-export class Settings {
+export class LabSettings {
   /**
    * @param {HTMLElement} root   its inputs carry `data-setting`
    * @param {any} words          strings.lab

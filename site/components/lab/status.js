@@ -1,7 +1,7 @@
 // @ts-check
 /** What the Lab says of the run in sentences, the test accuracy among them: a polite status region. */
 
-import { run } from "./run.js";
+import { run } from "./training-run.js";
 
 export class Status {
   /**

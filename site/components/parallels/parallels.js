@@ -6,7 +6,7 @@
 
 const KEY = "parallels";
 
-class Parallels extends HTMLElement {
+class ParallelsElement extends HTMLElement {
   connectedCallback() {
     const form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
     const given = new URL(location.href).searchParams.get(KEY);
@@ -40,4 +40,4 @@ class Parallels extends HTMLElement {
   }
 }
 
-customElements.define("nn-parallels", Parallels);
+customElements.define("nn-parallels", ParallelsElement);

@@ -11,12 +11,12 @@ const NEAR = 9;
 export class Diagram extends EventTarget {
   /**
    * @param {Record<string, any>} parts
-   * @param {import("./colours.js").Colours} colours
+   * @param {import("./heatmaps.js").Heatmaps} heatmaps
    */
-  constructor(parts, colours) {
+  constructor(parts, heatmaps) {
     super();
     this._parts = parts;
-    this._colours = colours;
+    this._heatmaps = heatmaps;
     /** @type {any} */
     this.layout = null;
     /** @type {{layer: number, unit: number} | null} */
@@ -72,7 +72,7 @@ export class Diagram extends EventTarget {
       button.setAttribute("aria-label", fill(words.input_name, { input: words.controls[key] }));
       const name = Object.assign(document.createElement("span"), { className: "nn-tile__name", textContent: words.controls[key] });
       button.append(name);
-      this._colours.paint(canvas, this.layout.pictures.subarray(unit * SMALL * SMALL, (unit + 1) * SMALL * SMALL));
+      this._heatmaps.paint(canvas, this.layout.pictures.subarray(unit * SMALL * SMALL, (unit + 1) * SMALL * SMALL));
     } else {
       button.setAttribute("aria-label", this.nameOf({ layer, unit }, words));
     }
@@ -97,9 +97,9 @@ export class Diagram extends EventTarget {
       line.classList.toggle("nn-edge--negative", weight < 0);
     }
     for (const [i, canvas] of (this._canvases ?? []).entries()) {
-      this._colours.paint(canvas, units.subarray(i * SMALL * SMALL, (i + 1) * SMALL * SMALL));
+      this._heatmaps.paint(canvas, units.subarray(i * SMALL * SMALL, (i + 1) * SMALL * SMALL));
     }
-    if (this._outputCanvas) this._colours.paint(this._outputCanvas, output);
+    if (this._outputCanvas) this._heatmaps.paint(this._outputCanvas, output);
   }
 
   /** @param {{layer: number, unit: number}} which */

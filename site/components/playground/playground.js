@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The playground: a small network on points of the plane. What the reader does comes in here; what the worker is
- * asked is playground/network.js, what is seen and heard playground/view.js.
+ * asked is playground/worker-network.js, what is seen and heard playground/display.js.
  */
 
 import { client } from "../../client.js";
@@ -11,12 +11,12 @@ import { listenToControls } from "../../lib/controls.js";
 import { copyLink } from "../../lib/link.js";
 import { partsOf } from "../../lib/parts.js";
 import { State } from "../../lib/state.js";
-import { Network } from "./network.js";
-import { View } from "./view.js";
+import { PlaygroundDisplay } from "./display.js";
+import { WorkerNetwork } from "./worker-network.js";
 
 const FEATURES = ["x1", "x2", "x1sq", "x2sq", "x1x2", "sinx1", "sinx2"];
 
-class Playground extends HTMLElement {
+class PlaygroundElement extends HTMLElement {
   /** @type {Record<string, any>} */
   _parts = {};
   /** @type {any} */
@@ -32,32 +32,32 @@ class Playground extends HTMLElement {
     if (!FEATURES.some((key) => state.values[key])) state.set({ x1: true });
     this._table = await strings(languageOf(this));
     if (signal.aborted) return;
-    const view = (this._view = new View(this, this._parts, this._table.playground, state));
-    const network = (this._network = new Network(this, this._parts.waiting, state, view, signal));
-    this._listen(state, network, view);
-    view.reflect();
+    const display = (this._display = new PlaygroundDisplay(this, this._parts, this._table.playground, state));
+    const network = (this._network = new WorkerNetwork(this, this._parts.waiting, state, display, signal));
+    this._listen(state, network, display);
+    display.reflect();
     if (!state.pristine || client.started) network.sync();
     listening(this);
   }
 
   disconnectedCallback() {
     this._leaving?.abort();
-    this._view?.disconnect();
+    this._display?.disconnect();
     if (this._network?.running) client.request("playground_pause", {}).catch(() => {});
   }
 
   /**
    * @param {State} state
-   * @param {Network} network
-   * @param {View} view
+   * @param {WorkerNetwork} network
+   * @param {PlaygroundDisplay} display
    */
-  _listen(state, network, view) {
+  _listen(state, network, display) {
     const { controls, train, step, reset, "new-seed": newSeed, defaults, copy } = this._parts;
-    const { diagram, weights } = view;
+    const { diagram, weights } = display;
     listenToControls(controls, state);
     state.addEventListener("change", () => {
-      view.reflect();
-      view.paint();
+      display.reflect();
+      display.paint();
       network.sync();
     });
     state.addEventListener("settle", () => this._address(state));
@@ -66,9 +66,9 @@ class Playground extends HTMLElement {
     reset.addEventListener("click", () => network.restart());
     newSeed.addEventListener("click", () => newSeedOf(state));
     defaults.addEventListener("click", () => state.reset());
-    copy.addEventListener("click", () => this._copy(state, view));
+    copy.addEventListener("click", () => this._copy(state, display));
     diagram.addEventListener("toggle", (event) => toggle(state, /** @type {CustomEvent} */ (event).detail));
-    diagram.addEventListener("choose", (event) => view.list(/** @type {CustomEvent} */ (event).detail));
+    diagram.addEventListener("choose", (event) => display.list(/** @type {CustomEvent} */ (event).detail));
     weights.addEventListener("set", (event) => network.setWeight(/** @type {CustomEvent} */ (event).detail));
     weights.addEventListener("point", (event) => diagram.point(/** @type {CustomEvent} */ (event).detail));
     for (const touch of ["focusin", "pointerdown"]) {
@@ -85,11 +85,11 @@ class Playground extends HTMLElement {
 
   /**
    * @param {State} state
-   * @param {View} view
+   * @param {PlaygroundDisplay} display
    */
-  async _copy(state, view) {
+  async _copy(state, display) {
     const copied = await copyLink(state.address(location.href));
-    view.tell(copied ? this._table.figure.copied : this._table.figure.in_address);
+    display.tell(copied ? this._table.figure.copied : this._table.figure.in_address);
   }
 }
 
@@ -115,4 +115,4 @@ function newSeedOf(state) {
   state.settle();
 }
 
-customElements.define("nn-playground", Playground);
+customElements.define("nn-playground", PlaygroundElement);

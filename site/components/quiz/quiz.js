@@ -8,7 +8,7 @@ import { listening } from "../../lib/early.js";
 import { fill } from "../../lib/i18n.js";
 import { forget, progress, record } from "../../lib/progress.js";
 
-class Quiz extends HTMLElement {
+class QuizElement extends HTMLElement {
   connectedCallback() {
     this._page = this.dataset.page ?? "";
     this._questions = /** @type {HTMLFormElement[]} */ ([...this.querySelectorAll("form")]);
@@ -75,4 +75,4 @@ class Quiz extends HTMLElement {
   }
 }
 
-customElements.define("nn-quiz", Quiz);
+customElements.define("nn-quiz", QuizElement);

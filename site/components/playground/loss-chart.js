@@ -7,7 +7,7 @@ import { linear, niceStep } from "../../lib/scales.js";
 /** More points than this a small chart can't show: every other one goes. */
 const MOST = 600;
 
-export class Curves {
+export class LossChart {
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {any} words

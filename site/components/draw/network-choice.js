@@ -7,7 +7,7 @@ import { fill } from "../../lib/i18n.js";
 /** @typedef {import("../../protocol.js").ModelChoice} ModelChoice */
 
 /** Fires "change" when another network is to answer, or the same one has learned more. */
-export class Networks extends EventTarget {
+export class NetworkChoice extends EventTarget {
   /**
    * @param {Record<string, HTMLElement>} parts
    * @param {AbortSignal} signal  ends the listening to the client

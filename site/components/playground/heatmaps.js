@@ -3,7 +3,7 @@
 
 const STEPS = 64;
 
-export class Colours {
+export class Heatmaps {
   /** @param {Element} element  whose theme counts */
   constructor(element) {
     this._element = element;

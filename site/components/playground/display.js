@@ -3,16 +3,16 @@
 
 import { fill } from "../../lib/i18n.js";
 import { showControls } from "../../lib/controls.js";
-import { Colours } from "./colours.js";
-import { Curves } from "./curves.js";
 import { Diagram } from "./diagram.js";
+import { Heatmaps } from "./heatmaps.js";
+import { LossChart } from "./loss-chart.js";
 import { Weights } from "./weights.js";
 
 /** As deep as the surest output is coloured; `figures.playground.SHADE`. */
 const SHADE = 0.6;
 const GOAL = 0.95;
 
-export class View {
+export class PlaygroundDisplay {
   /**
    * @param {HTMLElement} root
    * @param {Record<string, any>} parts  what the template marks with `data-part`
@@ -30,12 +30,12 @@ export class View {
     this._now = null;
     this._reached = 0;
     this._frame = 0;
-    this._colours = new Colours(root);
-    this.diagram = new Diagram(parts, this._colours);
+    this._heatmaps = new Heatmaps(root);
+    this.diagram = new Diagram(parts, this._heatmaps);
     this.weights = new Weights(parts);
-    this._curves = new Curves(parts.chart, this.words);
+    this._chart = new LossChart(parts.chart, this.words);
     this._themes = new MutationObserver(() => {
-      this._colours.refresh();
+      this._heatmaps.refresh();
       if (this.diagram.layout) this.diagram.arrange(this.diagram.layout, this.words);
       this.paint();
     });
@@ -43,7 +43,7 @@ export class View {
   }
 
   disconnect() {
-    this._curves.disconnect();
+    this._chart.disconnect();
     this._themes.disconnect();
     cancelAnimationFrame(this._frame);
   }
@@ -53,7 +53,7 @@ export class View {
   /** @param {any} answer  a view with its layout, points and pictures of the inputs */
   arrange({ epoch, layout, points, features }) {
     if (epoch === 0) {
-      this._curves.clear();
+      this._chart.clear();
       this._reached = 0;
     }
     this.diagram.arrange({ ...layout, pictures: features }, this.words);
@@ -64,7 +64,7 @@ export class View {
   /** @param {import("../../protocol.js").PlaygroundView} answer */
   take(answer) {
     this._now = answer;
-    this._curves.add(answer);
+    this._chart.add(answer);
     if (!this._reached && answer.test_accuracy >= GOAL) this._reached = Math.max(1, answer.epoch);
     if (!this._frame) this._frame = requestAnimationFrame(() => this.paint());
   }
@@ -88,10 +88,10 @@ export class View {
     const now = this._now;
     if (!now) return;
     const { discrete } = this._settings.values;
-    this._colours.paint(this._parts.output, now.output, discrete ? (value) => (value > 0 ? SHADE : -SHADE) : (value) => SHADE * value);
+    this._heatmaps.paint(this._parts.output, now.output, discrete ? (value) => (value > 0 ? SHADE : -SHADE) : (value) => SHADE * value);
     this.diagram.show(now);
     this.weights.show(now.weights);
-    this._curves.draw();
+    this._chart.draw();
     const metrics = { epoch: String(now.epoch), test_accuracy: percent(now.test_accuracy) };
     for (const [name, text] of Object.entries(metrics)) {
       /** @type {Element} */ (this._root.querySelector(`[data-metric="${name}"]`)).textContent = text;

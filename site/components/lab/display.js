@@ -3,19 +3,19 @@
 
 import { clearFailure, showFailure } from "../../lib/failure.js";
 import { showLoading } from "../../lib/loading.js";
-import { run, sameNetwork } from "./run.js";
+import { run, sameNetwork } from "./training-run.js";
 import { Status } from "./status.js";
 
 /** Failures that trying the same again may mend. */
 const RETRY = new Set(["network", "http", "integrity", "memory", "no_wasm", "python"]);
 
-export class View {
+export class LabDisplay {
   /**
    * @param {HTMLElement} root
    * @param {Record<string, any>} parts
    * @param {import("./words.js").Words} words
    * @param {any} table   the whole table of strings
-   * @param {import("./settings.js").Settings} settings
+   * @param {import("./settings.js").LabSettings} settings
    * @param {() => void} retry
    */
   constructor(root, parts, words, table, settings, retry) {

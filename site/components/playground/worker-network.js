@@ -1,23 +1,23 @@
 // @ts-check
 /**
  * The worker's network, as the page asks for it: set as the controls stand, trained, paused, a weight changed.
- * What comes of it, the view shows.
+ * What comes of it, the display shows.
  */
 
 import { client } from "../../client.js";
 import { Newest } from "../../lib/newest.js";
 
-export class Network {
+export class WorkerNetwork {
   /**
    * @param {HTMLElement} root
    * @param {HTMLElement} waiting  where loading and failing are seen
    * @param {import("../../lib/state.js").State} settings
-   * @param {import("./view.js").View} view
+   * @param {import("./display.js").PlaygroundDisplay} display
    * @param {AbortSignal} signal  the page is left
    */
-  constructor(root, waiting, settings, view, signal) {
+  constructor(root, waiting, settings, display, signal) {
     this._settings = settings;
-    this._view = view;
+    this._display = display;
     this.running = false;
     /** What the worker was last asked to be, as text. */
     this._asked = "";
@@ -47,9 +47,9 @@ export class Network {
       this._fresh = true; // whoever tries again begins with the starting weights
       throw error;
     });
-    this._view.arrange(answer);
-    this._view.take(answer);
-    if (first) this._view.tell(this._view.words.step_hint);
+    this._display.arrange(answer);
+    this._display.take(answer);
+    if (first) this._display.tell(this._display.words.step_hint);
   }
 
   /** Begin anew from the starting weights. */
@@ -64,9 +64,9 @@ export class Network {
     try {
       await this.sync();
       if (!this.running || this._newest.state !== "ready") return;
-      if (!epochs) this._view.tell(this._view.words.training);
-      const onEvent = (/** @type {any} */ event) => event.type === "playground" && this._view.take(event.data);
-      this._view.rest(await client.request("playground_train", { epochs }, { onEvent }));
+      if (!epochs) this._display.tell(this._display.words.training);
+      const onEvent = (/** @type {any} */ event) => event.type === "playground" && this._display.take(event.data);
+      this._display.rest(await client.request("playground_train", { epochs }, { onEvent }));
     } catch (error) {
       this._fail(/** @type {any} */ (error));
     } finally {
@@ -83,8 +83,8 @@ export class Network {
   async setWeight(weight) {
     try {
       const answer = await client.request("playground_weight", weight);
-      this._view.take(answer);
-      if (!this.running) this._view.say();
+      this._display.take(answer);
+      if (!this.running) this._display.say();
     } catch (error) {
       this._fail(/** @type {any} */ (error));
     }
@@ -99,6 +99,6 @@ export class Network {
   /** @param {boolean} running */
   _run(running) {
     this.running = running;
-    this._view.showRun(running);
+    this._display.showRun(running);
   }
 }

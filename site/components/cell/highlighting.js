@@ -19,7 +19,7 @@ const WORDS = new RegExp(
  * @param {string} code
  * @returns {(string | HTMLElement)[]} the same text, its strings, numbers, comments and keywords each in a span
  */
-export function coloured(code) {
+export function highlighted(code) {
   /** @type {(string | HTMLElement)[]} */
   const parts = [];
   let done = 0;

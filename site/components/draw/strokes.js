@@ -1,63 +1,13 @@
 // @ts-check
-/** What is on the pad: strokes or a test image, with every state before it, so that nothing is lost. */
+/** Strokes as the pad holds them: on the screen a path, for the network a raster of the same path. */
 
-/**
- * @typedef {{x: number, y: number}} Point  in units of the pad: 0 to 1 from its left, from its top
- * @typedef {{index: number, pixels: Uint8Array | null}} TestImage
- * @typedef {{strokes: Point[][], image: TestImage | null}} Drawing
- */
+/** @typedef {{x: number, y: number}} Point  in units of the pad: 0 to 1 from its left, from its top */
 
 /** A line's width, in units of the pad: that of MNIST's digits before they were shrunk. */
 export const LINE = 0.08;
 
 /** Width and height of what is sent to the network's program, which makes its 28 × 28 of it. */
 const RASTER = 280;
-
-/** The states of the pad, the present one last. */
-export class History {
-  constructor() {
-    /** @type {Drawing[]} */
-    this._states = [{ strokes: [], image: null }];
-  }
-
-  get now() {
-    return this._states[this._states.length - 1];
-  }
-
-  get blank() {
-    return this.now.strokes.length === 0 && this.now.image === null;
-  }
-
-  get canUndo() {
-    return this._states.length > 1;
-  }
-
-  undo() {
-    if (this.canUndo) this._states.pop();
-  }
-
-  clear() {
-    if (!this.blank) this._states.push({ strokes: [], image: null });
-  }
-
-  /**
-   * Begin a stroke; on a test image, a drawing begins afresh.
-   *
-   * @param {Point} point
-   * @returns {Point[]} the stroke, to go on with
-   */
-  begin(point) {
-    const stroke = [point];
-    this._states.push({ strokes: [...this.now.strokes, stroke], image: null });
-    return stroke;
-  }
-
-  /** @param {TestImage} image  takes the place of what is on the pad; looking through several is one state */
-  show(image) {
-    if (this.now.image) this._states.pop();
-    this._states.push({ strokes: [], image });
-  }
-}
 
 /**
  * @param {Point[][]} strokes

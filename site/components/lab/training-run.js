@@ -10,7 +10,7 @@ import { Curves } from "./curves.js";
 
 /**
  * @typedef {import("../../protocol.js").LabConfig} LabConfig
- * @typedef {"idle" | "loading" | "ready" | "training" | "paused" | "done" | "error"} State
+ * @typedef {"idle" | "loading" | "ready" | "training" | "paused" | "done" | "error"} Phase
  */
 
 /**
@@ -23,10 +23,10 @@ export function sameNetwork(one, other) {
   return (["hidden_units", "activation", "seed"]).every((key) => /** @type {any} */ (one)[key] === /** @type {any} */ (other)[key]);
 }
 
-export class Run extends EventTarget {
+export class TrainingRun extends EventTarget {
   constructor() {
     super();
-    /** @type {State} */
+    /** @type {Phase} */
     this.state = "idle";
     /** @type {LabConfig | null} what the network in the worker was built and last trained with */
     this.config = null;
@@ -158,7 +158,7 @@ export class Run extends EventTarget {
 
   /**
    * @param {any} error
-   * @param {State} before
+   * @param {Phase} before
    */
   _fail(error, before) {
     if (error.kind !== "stopped") {
@@ -251,7 +251,7 @@ export class Run extends EventTarget {
     }
   }
 
-  /** @param {Partial<Run>} changes */
+  /** @param {Partial<TrainingRun>} changes */
   _set(changes) {
     Object.assign(this, changes);
     this._changed();
@@ -263,4 +263,4 @@ export class Run extends EventTarget {
 }
 
 /** The run of this visit; instant navigation keeps it. */
-export const run = new Run();
+export const run = new TrainingRun();
