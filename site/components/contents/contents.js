@@ -1,11 +1,11 @@
 // @ts-check
 /** The list of lessons: marks those whose questions this reader has answered, as this browser remembers. */
 
-import { progress } from "../../lib/progress.js";
+import { lessonsDone } from "../../lib/lessons-done.js";
 
 class ContentsElement extends HTMLElement {
   connectedCallback() {
-    const done = progress();
+    const done = lessonsDone();
     for (const lesson of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-page]"))) {
       const mark = /** @type {HTMLElement} */ (lesson.querySelector("[data-part=done]"));
       mark.hidden = !done[lesson.dataset.page ?? ""];

@@ -2,9 +2,27 @@
 /** The games that were played in this browser: kept, shown in a table, and forgotten. */
 
 import { fill } from "../../lib/i18n.js";
-import { cell, element, formats } from "./elements.js";
-import { forgetGames, keep, kept } from "./kept.js";
-import { median } from "./numbers.js";
+import { keep, kept } from "../../lib/kept.js";
+import { cell, element, formats, median } from "./tables.js";
+
+/** Under this name, the newest first, this browser keeps them for as long as the reader likes. */
+const KEY = "nnweb game";
+const MOST = 10;
+
+/**
+ * @typedef {object} PlayedGame
+ * @property {string} date     ISO
+ * @property {string} kind
+ * @property {string} level
+ * @property {string} mask
+ * @property {number | null} exposure   null: until answered
+ * @property {number} seed
+ * @property {number} count    rounds that counted
+ * @property {number} reader   right ones
+ * @property {number} network
+ * @property {number} time     the reader's median, in ms
+ * @property {string} model
+ */
 
 export class Games {
   /**
@@ -18,7 +36,7 @@ export class Games {
     this._words = words;
     this._language = language;
     parts.forget.addEventListener("click", () => {
-      forgetGames();
+      keep(KEY, null);
       this.show();
       onForgotten();
     });
@@ -26,7 +44,7 @@ export class Games {
   }
 
   show() {
-    const games = kept();
+    const games = playedGames();
     this._parts.history.hidden = games.length === 0;
     drawGames(this._parts.games, games, this._words, this._language);
   }
@@ -37,19 +55,26 @@ export class Games {
    * @param {any} settings   with the network that played
    */
   add({ count, reader, network }, played, { kind, level, mask, seed, exposure, model }) {
-    keep({
+    const game = {
       date: new Date().toISOString(), kind, level, mask, seed, model, count,
       exposure: exposure === Infinity ? null : exposure,
       reader: reader.right, network: network.right,
       time: median(played.map(({ reaction }) => reaction)),
-    });
+    };
+    keep(KEY, [game, ...playedGames()].slice(0, MOST));
     this.show();
   }
 }
 
+/** @returns {PlayedGame[]} the newest first */
+function playedGames() {
+  const games = kept(KEY);
+  return Array.isArray(games) ? games.filter((game) => game && typeof game.count === "number") : [];
+}
+
 /**
  * @param {HTMLElement} body
- * @param {import("./kept.js").Kept[]} games
+ * @param {PlayedGame[]} games
  * @param {any} words
  * @param {string} language
  */

@@ -2,9 +2,7 @@
 /** The end of a game: accuracies with how sure they are, times, and what was hard. */
 
 import { fill } from "../../lib/i18n.js";
-import { cell, element, formats, heading, table } from "./elements.js";
-import { matrices } from "./matrices.js";
-import { median, quantile } from "./numbers.js";
+import { cell, element, formats, heading, median, quantile, table } from "./tables.js";
 
 /**
  * @typedef {object} Measured
@@ -155,6 +153,40 @@ function breakdown(score, words) {
     return row;
   });
   return table("nn-game__groups", words.breakdown, [words.what, words.rounds, words.you, words.network], rows);
+}
+
+/**
+ * Both confusion matrices: a row a digit, a column an answer.
+ *
+ * @param {GameScore} score
+ * @param {any} words
+ */
+function matrices(score, words) {
+  const both = element("div", "nn-game__matrices");
+  for (const who of /** @type {const} */ (["reader", "network"])) {
+    const rows = score.confusion[who].map((counts, label) => {
+      const row = document.createElement("tr");
+      row.append(heading(String(label), "row"));
+      const all = counts.reduce((sum, count) => sum + count, 0);
+      counts.forEach((count, answer) => {
+        const drawn = cell(count ? String(count) : "·");
+        if (count) drawn.style.setProperty("--share", String(count / all));
+        drawn.toggleAttribute("data-count", count > 0);
+        drawn.toggleAttribute("data-diagonal", answer === label);
+        row.append(drawn);
+      });
+      return row;
+    });
+    const name = who === "reader" ? words.you : words.network;
+    const digits = Array.from({ length: 10 }, (_each, digit) => String(digit));
+    const drawn = table("nn-game__matrix", name, [words.corner, ...digits], rows);
+    drawn.dataset.who = who;
+    const caption = document.createElement("caption");
+    caption.textContent = name;
+    drawn.querySelector("table")?.prepend(caption);
+    both.append(drawn);
+  }
+  return both;
 }
 
 /** @param {any} words */

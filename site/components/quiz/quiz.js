@@ -6,7 +6,7 @@
 
 import { listening } from "../../lib/early.js";
 import { fill } from "../../lib/i18n.js";
-import { forget, progress, record } from "../../lib/progress.js";
+import { forgetLessons, lessonsDone, markDone } from "../../lib/lessons-done.js";
 
 class QuizElement extends HTMLElement {
   connectedCallback() {
@@ -23,11 +23,11 @@ class QuizElement extends HTMLElement {
     }
     this.querySelector("[data-part=again]")?.addEventListener("click", () => this._again());
     this.querySelector("[data-part=forget]")?.addEventListener("click", () => {
-      forget();
+      forgetLessons();
       this._again();
       this._say("forgotten");
     });
-    if (this._page && progress()[this._page]) this._say("done");
+    if (this._page && lessonsDone()[this._page]) this._say("done");
     listening(this);
   }
 
@@ -43,7 +43,7 @@ class QuizElement extends HTMLElement {
     feedback.replaceChildren(because.content.cloneNode(true));
     question.dataset.answer = chosen.hasAttribute("data-right") ? "right" : "wrong";
     if (this._right === this._questions?.length) {
-      if (this._page) record(this._page);
+      if (this._page) markDone(this._page);
       this._say("done");
     } else this._say("score");
   }

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the results are made of: elements, tables that may scroll, and numbers as the language writes them. */
+/** What the results are made of: elements, tables that may scroll, and numbers, told in few and as the language writes them. */
 
 /** @param {string} language */
 export function formats(language) {
@@ -61,4 +61,20 @@ export function table(className, label, heads, rows) {
   frame.setAttribute("aria-label", label);
   frame.append(drawn);
   return frame;
+}
+
+/**
+ * @param {number[]} values
+ * @param {number} share  0 the least, 0.5 the median, 1 the most
+ */
+export function quantile(values, share) {
+  const sorted = values.toSorted((one, other) => one - other);
+  const at = share * (sorted.length - 1);
+  const below = Math.floor(at);
+  return sorted[below] + (at - below) * ((sorted[below + 1] ?? sorted[below]) - sorted[below]);
+}
+
+/** @param {number[]} values */
+export function median(values) {
+  return quantile(values, 0.5);
 }
