@@ -7,16 +7,15 @@ from html import escape
 from typing import Any
 
 from figures import figure
-from figures.figure import Control, Range
+from figures.figure import Range
 
+from builder.controls import describe_control
 from builder.pages import strings, template
 from builder.shipped import shipped_model
 from builder.vendor import manifest
 
 PLACEHOLDER = re.compile(r'<div data-figure="(?P<name>[a-z0-9_]+)"></div>')
 KEY = re.compile(r"\{(\w+)\}")
-# Steps of a slider whose scale is logarithmic; site/lib/state.js has the same.
-LOG_STEPS = 200
 
 
 def draw_figures(html: str, language: str) -> str:
@@ -31,7 +30,7 @@ def draw_figure(name: str, language: str) -> str:
     """Return the frame of a figure in its first state: drawing, controls, caption, actions."""
     drawn, words = figure.find(name), figure.words(name, language)
     rendered = drawn.render(name, {}, words)
-    controls = [_control(control, words) for control in drawn.controls]
+    controls = [describe_control(control, words) for control in drawn.controls]
     shown = {control["key"]: control for control in controls}
     sizes = {panel.name: panel for panel in drawn.panels}
     t = strings(language)["figure"]
@@ -67,38 +66,6 @@ def _twin(drawn: figure.Figure, words: figure.Words) -> dict[str, Any]:
         "table": {"heads": heads, "rows": rows},
         "chosen": {"key": drawn.chosen, "row": row} if control else None,
     }
-
-
-def write_value(control: Range, value: float) -> str:
-    """Return a control's value as the reader sees it; site/lib/state.js writes the same."""
-    if control.log:
-        written = f"{float(f'{value:.3g}'):g}"
-    else:
-        decimals = len(f"{control.step:.10f}".rstrip("0").partition(".")[2])
-        written = f"{value:.{decimals}f}"
-    written = written.replace("-", "\N{MINUS SIGN}")
-    return f"{written}\u00a0{control.unit}" if control.unit else written
-
-
-def _control(control: Control, words: figure.Words) -> dict[str, Any]:
-    fields = {name: getattr(control, name) for name in control.__dataclass_fields__}
-    fields["label"] = words["controls"][control.key]
-    if isinstance(control, Range):
-        fields["names"] = [words["options"][control.key][name] for name in control.names]
-        fields["text"] = write_value(control, control.default)
-        fields["wide"] = max(len(write_value(control, end)) for end in (control.low, control.high))
-        if control.names:
-            fields["text"] = fields["names"][round((control.default - control.low) / control.step)]
-            fields["wide"] = max(map(len, fields["names"]))
-        fields["slider"] = {
-            "low": control.low, "high": control.high, "step": control.step, "now": control.default,
-        }  # fmt: skip
-        if control.log:
-            from figures.scales import logarithmic
-
-            place = logarithmic(control.low, control.high, 0, LOG_STEPS)
-            fields["slider"] = {"low": 0, "high": LOG_STEPS, "step": 1, "now": round(place(control.default))}
-    return fields
 
 
 def _handle(handle: dict[str, Any], controls: dict[str, Any], panel: figure.Panel) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 from figures import playground
 from figures.svg import heatmap
 
-from builder.figures import _control, runtime_megabytes
+from builder.controls import describe_control
+from builder.figures import runtime_megabytes
 from builder.pages import strings
 
 
@@ -14,7 +15,7 @@ def first_state(language: str) -> dict[str, Any]:
     """Return the controls in this language, and what is drawn before anything runs."""
     words = strings(language)["playground"]
     return {
-        "controls": {control.key: _control(control, words) for control in playground.CONTROLS},
+        "controls": {control.key: describe_control(control, words) for control in playground.CONTROLS},
         "megabytes": runtime_megabytes(),
         **_drawn(),
     }

@@ -84,7 +84,7 @@ function draw() {
   const drawn = document.createElement("div");
   drawn.className = "nn-loading";
   drawn.innerHTML = `
-    <p class="nn-loading__line">
+    <p class="nn-bar-line">
       <span id="${id}" role="status" data-part="stage"></span>
       <span class="nn-number" data-part="bytes"></span>
     </p>

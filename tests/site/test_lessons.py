@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from builder.figures import draw_figure, write_value
+from builder.controls import write_value
+from builder.figures import draw_figure
 from builder.lessons import LessonError, cited, draw_lesson, references
 from builder.paths import ROOT
 from figures import figure
