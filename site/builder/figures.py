@@ -39,6 +39,7 @@ def draw_figure(name: str, language: str) -> str:
         w=words,
         t=t,
         controls=controls,
+        named=words.get("options", {}),
         handles=[_handle(handle, shown, sizes[handle["panel"]]) for handle in rendered["handles"]],
         panels=[
             {

@@ -37,7 +37,7 @@ def template(name: str) -> jinja2.Template:
 @cache
 def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(SITE / "components"),
+        loader=jinja2.FileSystemLoader((SITE / "components", SITE / "lib")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from figures import playground
+from figures.figure import Choice, Control
 from figures.svg import heatmap
 
 from builder.controls import describe_control
@@ -16,9 +17,18 @@ def first_state(language: str) -> dict[str, Any]:
     words = strings(language)["playground"]
     return {
         "controls": {control.key: describe_control(control, words) for control in playground.CONTROLS},
+        "named": {control.key: _named(control, words["options"]) for control in playground.CONTROLS},
         "megabytes": runtime_megabytes(),
         **_drawn(),
     }
+
+
+def _named(control: Control, words: dict[str, Any]) -> dict[str, str]:
+    """A choice's options in words; a number of units is its own word, but for a layer that isn't there."""
+    options = control.options if isinstance(control, Choice) else ()
+    named = {option: words["none"] if option == "0" else option for option in options}
+    named.update(words.get(control.key, {}))
+    return named
 
 
 @cache
