@@ -41,7 +41,7 @@ class CellElement extends HTMLElement {
     const dropped = (/** @type {number} */ lines) => fill(words.dropped, { lines });
     this._output = new Output(/** @type {any} */ (this._parts), { error_output: words.error_output, dropped });
     this._listen();
-    this._showButtons();
+    this._set("idle");
     listening(this);
   }
 
@@ -180,13 +180,19 @@ class CellElement extends HTMLElement {
   /** @param {string} state */
   _set(state) {
     this.dataset.state = state;
+    this.toggleAttribute("data-settled", !this._busy);
     this._showButtons();
+  }
+
+  /** Whether Python is being loaded for the program, or runs it. */
+  get _busy() {
+    return this.dataset.state === "loading" || this.dataset.state === "running";
   }
 
   _showButtons() {
     const { run, stop, restore } = this._parts;
     const words = this._words.cell;
-    const busy = this.dataset.state === "loading" || this.dataset.state === "running";
+    const busy = this._busy;
     const elsewhere = turns.holder !== null && turns.holder !== this;
     run.setAttribute("aria-disabled", String(busy || elsewhere));
     run.textContent = elsewhere ? words.waits : words.run;

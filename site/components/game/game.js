@@ -46,7 +46,7 @@ class GameElement extends HTMLElement {
     });
     this._listen();
     this._showOpponent();
-    this.dataset.state = "ready";
+    this._set("ready");
     listening(this);
   }
 
@@ -78,12 +78,12 @@ class GameElement extends HTMLElement {
     const { exposure, ...config } = this._settings.values;
     if (practice) Object.assign(config, { rounds: PRACTICE_ROUNDS, seed: config.seed + 1_000_000 });
     const model = client.hasOwnModel ? "own" : "shipped";
-    this.dataset.state = "loading";
+    this._set("loading");
     try {
       const game = await askGame(config, model, this._parts.waiting, this._words);
       this._parts.results.hidden = true;
       this._parts.setup.hidden = true;
-      this.dataset.state = "playing";
+      this._set("playing");
       const played = await this._play(game, exposure, practice);
       if (played === "restart") return this._restart(practice);
       if (played.length && !practice) await this._finish(game, played, { ...config, exposure, model });
@@ -147,7 +147,7 @@ class GameElement extends HTMLElement {
    */
   _restart(practice) {
     this._newSeed();
-    this.dataset.state = "ready";
+    this._set("ready");
     return this._start(practice);
   }
 
@@ -165,7 +165,7 @@ class GameElement extends HTMLElement {
     parts.progress.textContent = "";
     this._stage?.clear(words);
     const played = this.dataset.state === "playing";
-    this.dataset.state = "ready";
+    this._set("ready");
     const title = parts.results.hidden ? null : parts.results.querySelector("h3");
     if (played) (title ?? parts.start).focus();
   }
@@ -179,6 +179,12 @@ class GameElement extends HTMLElement {
   }
 
   // What is seen and heard
+
+  /** @param {"loading" | "ready" | "playing"} state */
+  _set(state) {
+    this.dataset.state = state;
+    this.toggleAttribute("data-settled", state !== "loading");
+  }
 
   async _copyLink() {
     const copied = await this._settings?.copyAddress();

@@ -122,12 +122,19 @@ class LabElement extends HTMLElement {
   _changed() {
     const { state } = this.dataset;
     this._display?.showState();
-    if (state !== run.state) return this._draw();
+    if (state !== run.state) this._draw();
+    else this._drawSoon();
+    this._settle();
+  }
+
+  _drawSoon() {
     if (this._timer) return;
     const wait = Math.max(0, this._drawn + BETWEEN_DRAWINGS - performance.now());
     this._timer = setTimeout(() => requestAnimationFrame(() => {
       this._timer = 0;
-      if (this.isConnected) this._draw();
+      if (!this.isConnected) return;
+      this._draw();
+      this._settle();
     }), wait);
   }
 
@@ -135,6 +142,11 @@ class LabElement extends HTMLElement {
     this._drawn = performance.now();
     this._display?.showProgress();
     this._charts?.draw();
+  }
+
+  /** Say whether all there is to see is seen, and no more of it is on its way. */
+  _settle() {
+    this.toggleAttribute("data-settled", !this._timer && !["loading", "training"].includes(run.state) && !run.stopping);
   }
 }
 
