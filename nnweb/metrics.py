@@ -6,7 +6,7 @@ import numpy as np
 
 from nnweb.ops.arrays import Array
 
-__all__ = ["accuracy", "confusion_matrix", "count_correct", "sign_test", "wilson_interval"]
+__all__ = ["accuracy", "confusion_matrix", "count_correct", "wilson_interval"]
 
 
 def count_correct(y_true: Array, y_pred: Array, threshold: float = 0.5) -> int:
@@ -88,19 +88,3 @@ def wilson_interval(right: int, count: int, z: float = 1.96) -> tuple[float, flo
     low = 0.0 if right == 0 else (middle - half) / scale
     high = 1.0 if right == count else (middle + half) / scale
     return low, high
-
-
-def sign_test(only_first: int, only_second: int) -> float:
-    """Return how probable so uneven a split is if neither is better: exact, two-sided.
-
-    Two who answer the same questions differ only where one is right and the other wrong; without a better
-    one, each such question is the toss of a coin.
-
-    Args:
-        only_first: where only the first is right.
-        only_second: where only the second is right.
-    """
-    tosses = only_first + only_second
-    fewer = min(only_first, only_second)
-    tail = sum(math.comb(tosses, heads) for heads in range(fewer + 1)) / 2**tosses
-    return float(min(1.0, 2 * tail))

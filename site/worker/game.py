@@ -1,4 +1,4 @@
-"""You against the network: the rounds of a game, and its score. A config in, plain values and arrays out."""
+"""You against the network: the rounds of a game. A config in, plain values and arrays out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 from nnweb import Sequential
 from nnweb.datasets import mnist
 from nnweb.digits import disturbances
-from nnweb.metrics import confusion_matrix, sign_test, wilson_interval
 from nnweb.ops.arrays import Array
 
 Message = dict[str, Any]
@@ -79,46 +78,6 @@ def rounds(config: Message, answering: Sequential, shipped: Sequential) -> Messa
     }
 
 
-def score(labels: list[int], reader: list[int], network: list[int], groups: Message) -> Message:
-    """Return both players' accuracies with their 95 % intervals, where they differ, and their confusions.
-
-    Args:
-        labels: what was right, [n].
-        reader: what the reader answered, [n].
-        network: what the network answered, [n].
-        groups: name of a way to group -> each round's group, [n].
-    """
-    true, mine, its = (np.asarray(each, np.int64) for each in (labels, reader, network))
-    right = {"reader": mine == true, "network": its == true}
-    alone = [int((one & ~other).sum()) for one, other in (right.values(), reversed(list(right.values())))]
-    return {
-        "count": len(true),
-        **{name: _accuracy(each) for name, each in right.items()},
-        "only_reader": alone[0],
-        "only_network": alone[1],
-        "both_wrong": int((~right["reader"] & ~right["network"]).sum()),
-        "same_mistake": int((~right["reader"] & (mine == its)).sum()),
-        "chance": sign_test(*alone),
-        "groups": [
-            {
-                "by": by,
-                "name": name,
-                "count": members.count(name),
-                **{
-                    who: int(each[[member == name for member in members]].sum())
-                    for who, each in right.items()
-                },
-            }
-            for by, members in groups.items()
-            for name in sorted(set(members), key=_rank)
-        ],
-        "confusion": {
-            name: confusion_matrix(true, answers, classes=10).tolist()
-            for name, answers in (("reader", mine), ("network", its))
-        },
-    }
-
-
 def _check(config: Message) -> tuple[int, int]:
     for key, known in (
         ("kind", ("mixed", *AMOUNTS)),
@@ -171,12 +130,3 @@ def _answers(model: Sequential, images: Array) -> Message:
         digits.append(int(probabilities.argmax()))
         sure.append(float(probabilities.max()))
     return {"answers": digits, "probabilities": sure, "milliseconds": milliseconds}
-
-
-def _accuracy(right: Array) -> Message:
-    low, high = wilson_interval(int(right.sum()), len(right))
-    return {"right": int(right.sum()), "low": low, "high": high}
-
-
-def _rank(name: str) -> int:
-    return [*AMOUNTS, *LEVELS].index(name)

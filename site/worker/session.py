@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import game
+import game_score
 import numpy as np
 from figures import figure
 from lab import TrainingRun, build_model, config_of, same_network
@@ -196,7 +197,7 @@ class Session:
     def _do_game_score(
         self, _id: int, labels: list[int], reader: list[int], network: list[int], groups: Message
     ) -> Message:
-        return game.score(labels, reader, network, groups)
+        return game_score.score(labels, reader, network, groups)
 
     # The playground
 

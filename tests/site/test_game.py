@@ -1,4 +1,4 @@
-"""The game's rounds and score, without a browser."""
+"""The game's rounds, without a browser."""
 
 import game
 import numpy as np
@@ -74,21 +74,6 @@ def test_a_blend_is_scored_by_the_digit_that_weighs_more(model):
     second = (pixels(played) - 0.55 * first) / 0.45
     assert second.min() > -3
     assert second.max() < 258
-
-
-def test_the_score_adds_up():
-    labels, reader, network = [1, 1, 2, 3], [1, 7, 2, 5], [1, 1, 5, 5]
-    scored = game.score(labels, reader, network, {"kind": ["cut", "cut", "noise", "noise"]})
-    assert scored["count"] == 4
-    assert scored["reader"]["right"] == scored["network"]["right"] == 2
-    assert (scored["only_reader"], scored["only_network"]) == (1, 1)
-    assert (scored["both_wrong"], scored["same_mistake"], scored["chance"]) == (1, 1, 1)
-    assert [(each["name"], each["count"], each["reader"], each["network"]) for each in scored["groups"]] == [
-        ("noise", 2, 1, 0),
-        ("cut", 2, 1, 2),
-    ]
-    assert scored["confusion"]["reader"][1][7] == scored["confusion"]["network"][2][5] == 1
-    assert sum(map(sum, scored["confusion"]["reader"])) == 4
 
 
 @pytest.mark.parametrize("wrong", [{"kind": "fog"}, {"rounds": 41}, {"seed": -1}, {"mask": "none"}])

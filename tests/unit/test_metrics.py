@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnweb.metrics import accuracy, confusion_matrix, count_correct, sign_test, wilson_interval
+from nnweb.metrics import accuracy, confusion_matrix, count_correct, wilson_interval
 
 
 def test_accuracy_by_class_number_and_one_hot():
@@ -59,10 +59,3 @@ def test_wilson_interval(right, count, low, high):
 def test_wilson_interval_refuses_more_right_than_there_are():
     with pytest.raises(ValueError, match="Received: 3 and 2"):
         wilson_interval(3, 2)
-
-
-def test_sign_test_by_hand():
-    assert sign_test(0, 0) == 1
-    assert sign_test(3, 3) == 1
-    assert sign_test(5, 0) == sign_test(0, 5) == pytest.approx(2 / 32)
-    assert sign_test(4, 1) == pytest.approx(2 * (1 + 5) / 32)
