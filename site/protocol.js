@@ -116,7 +116,7 @@
  * What the terminal replies hold.
  *
  * @typedef {{pyodide: string, python: string, numpy: string, nnweb: string, ops: string, seconds: number}} Booted
- * @typedef {{parameters: number, config: LabConfig, epochs_trained: number}} ModelInfo
+ * @typedef {{parameters: number, config: LabConfig}} ModelInfo
  * @typedef {object} Trained
  * @property {"done" | "stopped"} reason
  * @property {number} test_accuracy    on all 10,000 test images

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from nnweb import Sequential, ops
 from nnweb.datasets import mnist
 from nnweb.layers import Dense, Flatten, Rescaling
@@ -137,6 +139,10 @@ class TrainingRun:
         self.paused = False
         self._batches_until_pause = None
 
+    def snapshot(self) -> Message:
+        """Return the model as a file."""
+        return {"snapshot": np.frombuffer(self._model.to_bytes(), dtype=np.uint8)}
+
     def advance(self, seconds: float) -> list[tuple[str, Message]]:
         """Train for about `seconds`; return the events, and the reply when the run has ended."""
         started = time.perf_counter()
@@ -149,6 +155,7 @@ class TrainingRun:
             if step is None:
                 ended = True
             elif isinstance(step, EpochEnd):
+                messages.append(("snapshot", self.snapshot()))
                 messages.append(("epoch", {"epoch": step.epoch, **step.logs}))
                 self._test = {"test_loss": step.logs["val_loss"], "test_accuracy": step.logs["val_accuracy"]}
             elif step.phase == "train":
@@ -161,16 +168,11 @@ class TrainingRun:
         if trained:
             messages.insert(0, ("step", self._progress(trained, now)))
         if ended:
+            test = self._test or {}
+            # Before the reply, after which nothing more is heard under its id.
+            messages.append(("snapshot", self.snapshot()))
             messages.append(
-                (
-                    "reply",
-                    {
-                        "reason": self._reason,
-                        "seconds": self._seconds,
-                        "ops": ops.NAME,
-                        **(self._test or {}),
-                    },
-                )
+                ("reply", {"reason": self._reason, "seconds": self._seconds, "ops": ops.NAME, **test})
             )
         return messages
 

@@ -1,4 +1,4 @@
-"""The playground's network and its training, advanced a slice of time after another."""
+"""The playground's network and its runs, advanced a slice of time after another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from figures import playground as lesson
+from figures import playground as plane
 
 from nnweb import Sequential
 from nnweb.training import EpochEnd, Step
@@ -17,7 +17,7 @@ Message = dict[str, Any]
 
 # What makes another data set, and what besides makes another network; the rest is changed as it runs.
 DATA = ("data", "noise", "share", "points")
-NETWORK = (*DATA, *lesson.FEATURES, "h1", "h2", "h3", "activation", "seed")
+NETWORK = (*DATA, *plane.FEATURES, "h1", "h2", "h3", "activation", "seed")
 
 # Seconds between two pictures of a run: the eye is content, and most of the time is left to training.
 PICTURE = 0.07
@@ -27,10 +27,10 @@ class Playground:
     """One network on points of the plane: what the session's `playground…` messages act on."""
 
     def __init__(self) -> None:
-        self.id = 0
-        self.running = False
+        self.epoch = 0
         self._state: Message = {}
         self._model: Sequential | None = None
+        self._restart()
 
     @property
     def model(self) -> Sequential:
@@ -41,21 +41,21 @@ class Playground:
 
     def set(self, state: Message, fresh: bool) -> Message:
         """Take the reader's settings; reply with all that is to be drawn."""
-        new, old = lesson.check(state), self._state
-        lesson.arrange(new)
+        new, old = plane.check(state), self._state
+        plane.arrange(new)
         if fresh or any(new[key] != old.get(key) for key in NETWORK):
-            self._model, self._epoch = lesson.build(new), 0
-            x, y, self._trained = lesson.make_points(new)
-            self._chosen, _ = lesson.arrange(new)
-            self._features, self._y = lesson.features(x, self._chosen), y
-            self._points = lesson.draw_points(x, y, self._trained)
+            self._model, self.epoch = plane.build(new), 0
+            x, y, self._trained = plane.make_points(new)
+            self._chosen, _ = plane.arrange(new)
+            self._features, self._y = plane.features(x, self._chosen), y
+            self._points = plane.draw_points(x, y, self._trained)
             self._restart()
         elif new["optimizer"] != old["optimizer"]:
-            lesson.compile_model(self.model, new)
+            plane.compile_model(self.model, new)
         self.model.optimizer.learning_rate = new["rate"]
-        lesson.regularize(self.model, new)
+        plane.regularize(self.model, new)
         self._state = new
-        return {**self.view(), "layout": lesson.layout(new), "points": self._points, "features": _features()}
+        return {**self.view(), "layout": plane.layout(new), "points": self._points, "features": _features()}
 
     def set_weight(self, at: int, value: float) -> Message:
         """Set one parameter by its place in `weights`."""
@@ -67,42 +67,20 @@ class Playground:
         parameters[at] = value
         return self.view()
 
-    def train(self, id: int, epochs: int) -> None:
-        """Run for this many epochs, 0 for no end, from the next `advance` on."""
-        if self.running:
-            raise ValueError("Expected no run to be on. Received another one: pause the first.")
-        self.id, self.running = id, self.model is not None
-        self._last = self._epoch + epochs if epochs else None
-        self._shown = -np.inf
-
-    def pause(self) -> None:
-        """Let the run end with the next slice."""
-        self._last = 0
-
-    def advance(self, seconds: float) -> list[tuple[str, Message]]:
-        """Train for about this long; return a picture when one is due, and the reply at the end."""
-        deadline = time.perf_counter() + seconds
-        while not self._over() and time.perf_counter() < deadline:
-            step = next(self._steps)
-            if isinstance(step, EpochEnd):
-                self._epoch += 1
-                self._restart()
-        if self._over():
-            self.running = False
-            return [("reply", self.view())]
-        if time.perf_counter() - self._shown < PICTURE:
-            return []
-        self._shown = time.perf_counter()
-        return [("playground", self.view())]
+    def step(self) -> None:
+        """Train on one batch."""
+        if isinstance(next(self._steps), EpochEnd):
+            self.epoch += 1
+            self._restart()
 
     def view(self) -> Message:
         """Return what changes while it learns."""
-        output, units = lesson.maps(self.model, self._chosen)
-        train = lesson.score(self.model, self._features[: self._trained], self._y[: self._trained])
-        test = lesson.score(self.model, self._features[self._trained :], self._y[self._trained :])
+        output, units = plane.maps(self.model, self._chosen)
+        train = plane.score(self.model, self._features[: self._trained], self._y[: self._trained])
+        test = plane.score(self.model, self._features[self._trained :], self._y[self._trained :])
         return {
-            "epoch": self._epoch,
-            "weights": lesson.weights(self.model),
+            "epoch": self.epoch,
+            "weights": plane.weights(self.model),
             "output": output.ravel(),
             "units": np.concatenate([*(unit.ravel() for unit in units), np.zeros(0)]).astype(np.float32),
             "train_loss": train[0],
@@ -110,9 +88,6 @@ class Playground:
             "test_loss": test[0],
             "test_accuracy": test[1],
         }
-
-    def _over(self) -> bool:
-        return self._last is not None and self._epoch >= self._last
 
     def _restart(self) -> None:
         """Begin the next epoch, with the batch size as it is now."""
@@ -128,6 +103,43 @@ class Playground:
         )
 
 
+class PlaygroundRun:
+    """One run of the playground: so many epochs, or until it is told to stop.
+
+    Args:
+        id: of the request it answers.
+        playground: whose network is trained, as it is set meanwhile too.
+        epochs: 0 for no end.
+    """
+
+    paused = False
+
+    def __init__(self, id: int, playground: Playground, epochs: int) -> None:
+        self.id = id
+        self._playground = playground
+        self._last = playground.epoch + epochs if epochs else None
+        self._shown = -np.inf
+
+    def stop(self) -> None:
+        """Let the run end with the next slice."""
+        self._last = 0
+
+    def advance(self, seconds: float) -> list[tuple[str, Message]]:
+        """Train for about this long; return a picture when one is due, and the reply at the end."""
+        deadline = time.perf_counter() + seconds
+        while not self._over() and time.perf_counter() < deadline:
+            self._playground.step()
+        if self._over():
+            return [("reply", self._playground.view())]
+        if time.perf_counter() - self._shown < PICTURE:
+            return []
+        self._shown = time.perf_counter()
+        return [("playground", self._playground.view())]
+
+    def _over(self) -> bool:
+        return self._last is not None and self._playground.epoch >= self._last
+
+
 @cache
 def _features() -> np.ndarray[Any, np.dtype[np.float32]]:
-    return np.concatenate([picture.ravel() for picture in lesson.feature_maps()]).astype(np.float32)
+    return np.concatenate([picture.ravel() for picture in plane.feature_maps()]).astype(np.float32)

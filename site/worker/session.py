@@ -18,7 +18,8 @@ import game_score
 import numpy as np
 from figures import figure
 from lab import TrainingRun, build_model, config_of, same_network
-from playground import Playground
+from playground import Playground, PlaygroundRun
+from slices import Slot
 
 import nnweb
 from nnweb import Sequential, digits, ops
@@ -31,6 +32,21 @@ Emit = Callable[[Message], None]
 
 class NoModelError(Exception):
     """The reader's own network was asked for before there was one."""
+
+
+class StoppedError(Exception):
+    """A run was ended before its time."""
+
+
+# What went wrong, as the page tells it apart, and by which errors it is known; the first that fits counts.
+KINDS: dict[str, tuple[type[Exception], ...]] = {
+    "no_model": (NoModelError,),
+    "stopped": (StoppedError,),
+    "memory": (MemoryError,),
+    "integrity": (DataError,),
+    "diverged": (DivergedError,),
+    "value": (ValueError, TypeError, RuntimeError),
+}
 
 
 class Session:
@@ -47,46 +63,29 @@ class Session:
         self._shipped: Sequential | None = None
         self._own: Sequential | None = None
         self._config: Message = {}
-        self._epochs_trained = 0
-        self._run: TrainingRun | None = None
+        self._training = Slot[TrainingRun](self._say, self._fail)
         self._playground = Playground()
+        self._playing = Slot[PlaygroundRun](self._say, self._fail)
 
     @property
     def busy(self) -> bool:
         """Whether `advance` has something to do."""
-        return self._playground.running or (self._run is not None and not self._run.paused)
+        return self._training.busy or self._playing.busy
 
     def handle(self, message: Message) -> None:
-        """Carry out one request; every request but `train` is answered before this returns."""
+        """Carry out one request; only what starts a run is answered later."""
         try:
             reply = getattr(self, f"_do_{message['type']}")(message["id"], **message["data"])
         except Exception as error:
             self._fail(message["id"], error)
         else:
             if reply is not None:
-                self._emit({"id": message["id"], "type": "reply", "data": reply})
+                self._say(message["id"], "reply", reply)
 
     def advance(self, seconds: float) -> None:
-        """Train for about this long, then say how far it is."""
-        if self._playground.running:
-            self._advance_playground(seconds)
-        run = self._run
-        if run is None or run.paused:
-            return
-        try:
-            messages = run.advance(seconds)
-        except Exception as error:
-            self._run = None
-            self._fail(run.id, error)
-            return
-        for kind, data in messages:
-            if kind == "epoch":
-                self._epochs_trained += 1
-            if kind == "reply":
-                self._run = None
-            if kind in ("epoch", "reply"):
-                self._snapshot(run.id)  # before the reply, after which nothing more is heard under its id
-            self._emit({"id": run.id, "type": kind, "data": data})
+        """Let each run go on for about this long, then say how far it is."""
+        self._training.advance(seconds)
+        self._playing.advance(seconds)
 
     # Loading
 
@@ -103,43 +102,36 @@ class Session:
     # Training
 
     def _do_build(self, _id: int, config: Message) -> Message:
-        if self._run is not None:
-            abandoned, self._run = self._run, None
-            self._emit(
-                {"id": abandoned.id, "type": "error", "data": failure("stopped", "A new network was built.")}
-            )
-        self._own, self._config, self._epochs_trained = build_model(config), dict(config), 0
+        self._training.end(StoppedError("A new network was built."))
+        self._own, self._config = build_model(config), dict(config)
         return self._info()
 
     def _do_train(self, id: int, config: Message, paused: bool) -> None:
-        if self._run is not None:
-            raise ValueError(
-                "Expected no training to be on. Received another train request: stop the first one."
-            )
+        self._training.check_free()
         if self._own is None or not same_network(self._config, config):
-            self._own, self._epochs_trained = build_model(config), 0
-        self._run = TrainingRun(id, self._own, config, compiled_for=self._config, paused=paused)
+            self._own = build_model(config)
+        self._training.run = TrainingRun(id, self._own, config, compiled_for=self._config, paused=paused)
         self._config = dict(config)
 
     def _do_pause(self, _id: int) -> Message:
-        if self._run is not None:
-            self._run.paused = True
-            self._snapshot(self._run.id)
+        if run := self._training.run:
+            run.paused = True
+            self._say(run.id, "snapshot", run.snapshot())
         return {}
 
     def _do_resume(self, _id: int) -> Message:
-        if self._run is not None:
-            self._run.resume()
+        if run := self._training.run:
+            run.resume()
         return {}
 
     def _do_step(self, _id: int) -> Message:
-        if self._run is not None:
-            self._run.resume(batches=1)
+        if run := self._training.run:
+            run.resume(batches=1)
         return {}
 
     def _do_stop(self, _id: int) -> Message:
-        if self._run is not None:
-            self._run.stop()
+        if run := self._training.run:
+            run.stop()
         return {}
 
     def _do_set_learning_rate(self, _id: int, learning_rate: float) -> Message:
@@ -205,53 +197,30 @@ class Session:
         return self._playground.set(state, fresh)
 
     def _do_playground_train(self, id: int, epochs: int) -> None:
-        self._playground.train(id, epochs)
+        self._playing.check_free()
+        self._playing.run = PlaygroundRun(id, self._playground, epochs)
 
     def _do_playground_pause(self, _id: int) -> Message:
-        self._playground.pause()
+        if run := self._playing.run:
+            run.stop()
         return {}
 
     def _do_playground_weight(self, _id: int, at: int, value: float) -> Message:
         return self._playground.set_weight(at, value)
 
-    def _advance_playground(self, seconds: float) -> None:
-        playground = self._playground
-        try:
-            messages = playground.advance(seconds)
-        except Exception as error:
-            playground.running = False
-            self._fail(playground.id, error)
-            return
-        for kind, data in messages:
-            self._emit({"id": playground.id, "type": kind, "data": data})
-
     # Answering
 
     def _info(self) -> Message:
-        parameters = self._own.count_params() if self._own is not None else 0
         return {
-            "parameters": parameters,
+            "parameters": self._own.count_params() if self._own is not None else 0,
             "config": dict(self._config),
-            "epochs_trained": self._epochs_trained,
         }
 
-    def _snapshot(self, id: int) -> None:
-        if self._own is not None:
-            file = np.frombuffer(self._own.to_bytes(), dtype=np.uint8)
-            self._emit({"id": id, "type": "snapshot", "data": {"snapshot": file}})
+    def _say(self, id: int, type: str, data: Message) -> None:
+        self._emit({"id": id, "type": type, "data": data})
 
     def _fail(self, id: int, error: Exception) -> None:
-        if isinstance(error, NoModelError):
-            kind = "no_model"
-        elif isinstance(error, MemoryError):
-            kind = "memory"
-        elif isinstance(error, DataError):
-            kind = "integrity"
-        elif isinstance(error, DivergedError):
-            kind = "diverged"
-        else:
-            kind = "value" if isinstance(error, ValueError | TypeError | RuntimeError) else "python"
-        self._emit({"id": id, "type": "error", "data": failure(kind, str(error) or type(error).__name__)})
+        self._say(id, "error", failure(error))
 
 
 def versions() -> Message:
@@ -264,6 +233,7 @@ def versions() -> Message:
     }
 
 
-def failure(kind: str, message: str) -> Message:
-    """Return the data of an error reply."""
-    return {"kind": kind, "message": message}
+def failure(error: Exception) -> Message:
+    """Return what an error reply says of it."""
+    kind = next((kind for kind, classes in KINDS.items() if isinstance(error, classes)), "python")
+    return {"kind": kind, "message": str(error) or type(error).__name__}
