@@ -17,7 +17,8 @@ import game
 import game_score
 import numpy as np
 from figures import figure
-from lab import TrainingRun, build_model, config_of, same_network
+from lab import build_model, config_of, same_network
+from lab_run import TrainingRun
 from playground import Playground, PlaygroundRun
 from slices import Slot
 

@@ -155,7 +155,7 @@ async function runCode({ id, data: { code } }) {
   const output = new Output((data) => post({ id, type: "output", data }));
   const write = output.write.bind(output);
   const ended = canSuspend
-    ? module.run.callPromising(code, write, pyodide.pyimport("bridge").waiting(async () => {
+    ? module.run.callPromising(code, write, pyodide.pyimport("suspend").waiting(async () => {
         output.flush();
         await lookAtMessages();
         return stopCell;
