@@ -4,7 +4,18 @@
  * visit. This is the only place on the page that posts messages.
  */
 
-/** @typedef {import("./protocol.js").Failure} Failure */
+/**
+ * @typedef {import("./protocol.js").Booted} Booted
+ * @typedef {import("./protocol.js").Failure} Failure
+ * @typedef {import("./protocol.js").FromWorker} FromWorker
+ * @typedef {import("./protocol.js").Requests} Requests
+ * @typedef {import("./protocol.js").EventOf<"boot">} BootEvent
+ */
+
+/**
+ * @template {keyof Requests} K
+ * @typedef {import("./protocol.js").EventOf<K>} EventOf
+ */
 
 /** A request that failed, as the worker said it. */
 export class RequestError extends Error {
@@ -12,7 +23,6 @@ export class RequestError extends Error {
   constructor(failure) {
     super(failure.message);
     this.kind = failure.kind;
-    this.hint = failure.hint;
     this.url = failure.url;
   }
 }
@@ -33,11 +43,11 @@ export class Client extends EventTarget {
     this._pending = new Map();
     /** @type {Uint8Array | null} the reader's network as a file, newest first */
     this._snapshot = null;
-    /** @type {Promise<import("./protocol.js").Booted> | null} */
+    /** @type {Promise<Booted> | null} */
     this._booted = null;
-    /** @type {Set<{onEvent?: (event: any) => void}>} who waits for Python to start */
+    /** @type {Set<{onEvent?: (event: BootEvent) => void}>} who waits for Python to start */
     this._waiters = new Set();
-    /** @type {any} the newest event of the start that is under way */
+    /** @type {BootEvent | null} the newest event of the start that is under way */
     this._loading = null;
     this.hasOwnModel = false;
   }
@@ -55,9 +65,9 @@ export class Client extends EventTarget {
   /**
    * Start Python, once; whoever asks later sees the same progress.
    *
-   * @param {(event: any) => void} [onEvent]
+   * @param {(event: BootEvent) => void} [onEvent]
    * @param {AbortSignal} [signal]  no longer wait; where nobody else does, what is being fetched is dropped
-   * @returns {Promise<import("./protocol.js").Booted>}
+   * @returns {Promise<Booted>}
    */
   boot(onEvent, signal) {
     const waiter = { onEvent };
@@ -75,9 +85,9 @@ export class Client extends EventTarget {
     });
   }
 
-  /** @returns {Promise<import("./protocol.js").Booted>} */
+  /** @returns {Promise<Booted>} */
   async _boot() {
-    const onEvent = (/** @type {any} */ event) => {
+    const onEvent = (/** @type {BootEvent} */ event) => {
       this._loading = event;
       for (const waiter of this._waiters) waiter.onEvent?.(event);
     };
@@ -96,10 +106,14 @@ export class Client extends EventTarget {
   }
 
   /**
-   * @param {string} type
-   * @param {object} data
-   * @param {{onEvent?: (event: any) => void, transfer?: Transferable[]}} [options]
-   * @returns {Promise<any>} the reply's data; rejects with a RequestError
+   * Ask the worker for one of `Requests`.
+   *
+   * @template {keyof Requests} K
+   * @param {K} type
+   * @param {Requests[K]["data"]} data
+   * @param {{onEvent?: (event: EventOf<K>) => void, transfer?: Transferable[]}} [options]
+   *   `onEvent` hears all events but snapshots, which are kept here
+   * @returns {Promise<Requests[K]["reply"]>}  rejects with a RequestError
    */
   request(type, data, { onEvent, transfer = [] } = {}) {
     const worker = (this._worker ??= this._start());
@@ -141,7 +155,7 @@ export class Client extends EventTarget {
     for (const { reject } of pending) reject(error);
   }
 
-  /** @param {any} message */
+  /** @param {FromWorker} message */
   _receive(message) {
     const request = this._pending.get(message.id);
     if (message.type === "snapshot") {

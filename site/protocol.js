@@ -1,82 +1,114 @@
 // @ts-check
 /**
- * Every message between the page and the worker, as one tagged union each way.
+ * Every message between the page and the worker: `Requests` is the one table of them.
  *
  * The envelope is the same both ways: `{id, type, data}`, keys in snake_case. A request gets exactly one
  * terminal reply with its id (`type: "reply"` or `type: "error"`); events carry the id of the request
  * they belong to and come before that reply. A tensor travels as `{values, shape}`, flat and transferred.
- * `tests/messages.json` holds examples; the session and the worker are both tested against them.
+ *
+ * `client.request` and the worker's handlers are typed by the table: a wrong key and a request that nobody
+ * answers are errors of `tsc`. `tests/messages.json` holds an example of each request, event and kind of
+ * failure; the table, the session and the worker are each tested against them.
  */
 
 /**
- * @typedef {{values: Float32Array | Uint8Array, shape: number[]}} Tensor
+ * What each request brings (`data`), what it gets (`reply`), and which events may come before that.
  *
- * @typedef {object} LabConfig What the Lab's inputs hold.
- * @property {number} hidden_units       width of the hidden layer, 1 to 1024
- * @property {"relu" | "sigmoid" | "tanh"} activation
- * @property {"adam" | "rmsprop" | "sgd" | "momentum"} optimizer
+ * @typedef {object} Requests
+ *
+ * @property {{data: {ops?: "numpy"}, reply: Booted, events: {loading: Loading}}} boot
+ *   Start Python, if wanted without the kernel, to compare.
+ * @property {{data: {split: Split}, reply: {images: number}, events: {loading: Loading}}} load_data
+ * @property {{data: {snapshot: Uint8Array}, reply: ModelInfo, events: {}}} restore   after a respawn
+ *
+ * @property {{data: {config: LabConfig}, reply: ModelInfo, events: {}}} build
+ *   A fresh network with the starting weights of `config.seed`; ends a run, if one is on.
+ * @property {{data: {config: LabConfig, paused: boolean}, reply: Trained,
+ *   events: {step: Step, epoch: Epoch, snapshot: Snapshot}}} train
+ *   Goes on from the present weights where the network is still the one `config` describes, else builds
+ *   it first. Started paused, it waits for `step` or `resume`.
+ * @property {{data: {}, reply: {}, events: {}}} pause    between two batches
+ * @property {{data: {}, reply: {}, events: {}}} resume
+ * @property {{data: {}, reply: {}, events: {}}} step     one batch, then paused again
+ * @property {{data: {}, reply: {}, events: {}}} stop     ends the run, keeping its weights
+ * @property {{data: {learning_rate: number}, reply: {}, events: {}}} set_learning_rate
+ *
+ * @property {{data: {drawing: Tensor<Uint8Array>, model: ModelChoice}, reply: Prediction, events: {}}} predict
+ *   A drawing is the pad's ink, [height, width], 0 paper to 255 ink.
+ * @property {{data: {index: number, model: ModelChoice}, reply: TestPrediction, events: {}}} test_image   the test images must be loaded
+ *
+ * @property {{data: {code: string}, reply: {status: "done" | "stopped" | "failed"},
+ *   events: {loading: Loading, output: Output}}} run_code
+ * @property {{data: {}, reply: {}, events: {}}} stop_code    cooperative
+ *
+ * @property {{data: {name: string, state: Record<string, any>, language: Language}, reply: Drawn, events: {}}} figure
+ *   What a figure of the lessons shows for a state; keys left out have their defaults.
+ *
+ * @property {{data: {config: GameConfig, model: ModelChoice}, reply: Game, events: {}}} game
+ *   All rounds of a game, with the network's answers to the very same pixels; the page keeps them to itself until
+ *   the reader has answered. The test images must be loaded.
+ * @property {{data: {labels: number[], reader: number[], network: number[], groups: Record<string, string[]>},
+ *   reply: GameScore, events: {}}} game_score   one entry a round
+ *
+ * @property {{data: {state: Record<string, any>, fresh: boolean}, reply: PlaygroundView & PlaygroundSet,
+ *   events: {}}} playground
+ *   Set it as its controls stand; another network or data set begins anew, and so it does when `fresh`.
+ * @property {{data: {epochs: number}, reply: PlaygroundView, events: {playground: PlaygroundView}}} playground_train
+ *   0 epochs: until paused.
+ * @property {{data: {}, reply: {}, events: {}}} playground_pause   the run's own reply comes after it
+ * @property {{data: {at: number, value: number}, reply: PlaygroundView, events: {}}} playground_weight
+ */
+
+/**
+ * What follows from the table.
+ *
+ * @typedef {keyof Requests} RequestType
+ */
+
+/**
+ * @template {RequestType} K
+ * @typedef {{id: number, type: K, data: Requests[K]["data"]}} Request
+ */
+
+/**
+ * @template {RequestType} K
+ * @typedef {{[E in keyof Requests[K]["events"]]: {id: number, type: E, data: Requests[K]["events"][E]}}[keyof Requests[K]["events"]]} EventOf
+ */
+
+/**
+ * @typedef {{[K in RequestType]: Request<K>}[RequestType]} ToWorker
+ * @typedef {{[K in RequestType]: EventOf<K>}[RequestType]} Event
+ * @typedef {{id: number, type: "reply", data: Requests[RequestType]["reply"]}
+ *   | {id: number, type: "error", data: Failure} | Event} FromWorker
+ */
+
+/**
+ * What requests bring.
+ *
+ * @typedef {"shipped" | "own"} ModelChoice
+ * @typedef {"train" | "test"} Split   of MNIST
+ * @typedef {"en" | "zh"} Language
+ *
+ * @typedef {object} LabConfig What the Lab's inputs hold; `site/worker/lab.py` says what they may.
+ * @property {number} hidden_units       width of the hidden layer
+ * @property {string} activation
+ * @property {string} optimizer
  * @property {number} learning_rate
- * @property {number} batch_size         1 to 1024
- * @property {number} epochs             1 to 100
+ * @property {number} batch_size
+ * @property {number} epochs
  * @property {number} train_images       how many of the 60,000 to train on
  * @property {number} seed               of the starting weights and of the shuffling
- */
-
-/**
- * @typedef {object} GameConfig  What chooses the pixels: the same config makes the same ones.
- * @property {"mixed" | "noise" | "salt_and_pepper" | "cut" | "occlude" | "ambiguous" | "blend"} kind
- * @property {"mixed" | "mild" | "medium" | "strong"} level
- * @property {"strokes" | "noise" | "scramble"} mask
- * @property {number} rounds    1 to 40
+ *
+ * @typedef {object} GameConfig  What chooses the pixels: the same config makes the same ones; see `site/worker/game.py`.
+ * @property {string} kind     of disturbance
+ * @property {string} level
+ * @property {string} mask
+ * @property {number} rounds
  * @property {number} seed
  */
 
 /**
- * Requests, page to worker.
- *
- * @typedef {{type: "boot", data: {ops?: "numpy"}}} BootRequest
- *   Start Python, if wanted without the kernel, to compare; events: loading; reply: Booted.
- * @typedef {{type: "load_data", data: {split: "train" | "test"}}} LoadDataRequest   events: loading; reply: {images: number}
- * @typedef {{type: "build", data: {config: LabConfig}}} BuildRequest
- *   A fresh network with the starting weights of `config.seed`; ends a run, if one is on; reply: ModelInfo.
- * @typedef {{type: "train", data: {config: LabConfig, paused: boolean}}} TrainRequest
- *   Goes on from the present weights where the network is still the one `config` describes, else builds
- *   it first. Started paused, it waits for `step` or `resume`. Events: step, epoch, snapshot; reply: Trained.
- * @typedef {{type: "pause", data: {}}} PauseRequest         between two batches; reply: {}
- * @typedef {{type: "resume", data: {}}} ResumeRequest       reply: {}
- * @typedef {{type: "step", data: {}}} StepRequest           one batch, then paused again; reply: {}
- * @typedef {{type: "stop", data: {}}} StopRequest           ends the run, keeping its weights; reply: {}
- * @typedef {{type: "set_learning_rate", data: {learning_rate: number}}} SetLearningRateRequest  reply: {}
- * @typedef {{type: "predict", data: {drawing: Tensor, model: ModelChoice}}} PredictRequest
- *   A drawing is the pad's ink, [height, width] in uint8, 0 paper to 255 ink; reply: Prediction.
- * @typedef {{type: "test_image", data: {index: number, model: ModelChoice}}} TestImageRequest    reply: Prediction, with its label
- * @typedef {{type: "restore", data: {snapshot: Uint8Array}}} RestoreRequest  after a respawn; reply: ModelInfo
- * @typedef {{type: "run_code", data: {code: string}}} RunCodeRequest         events: output, snapshot; reply: CodeDone
- * @typedef {{type: "stop_code", data: {}}} StopCodeRequest  cooperative; reply: {}
- * @typedef {{type: "figure", data: {name: string, state: Record<string, any>, language: "en" | "zh"}}} FigureRequest
- *   What a figure of the lessons shows for a state; keys left out have their defaults; reply: Drawn.
- * @typedef {{type: "game", data: {config: GameConfig, model: ModelChoice}}} GameRequest
- *   All rounds of a game, with the network's answers to the very same pixels; the page keeps them to itself until
- *   the reader has answered. The test images must be loaded; reply: Game.
- * @typedef {{type: "game_score", data: {labels: number[], reader: number[], network: number[],
- *   groups: Record<string, string[]>}}} GameScoreRequest   one entry a round; reply: GameScore
- * @typedef {{type: "playground", data: {state: Record<string, any>, fresh: boolean}}} PlaygroundRequest
- *   Set it as its controls stand; another network or data set begins anew, and so it does when `fresh`;
- *   reply: PlaygroundView with `layout` and `points`.
- * @typedef {{type: "playground_train", data: {epochs: number}}} PlaygroundTrainRequest
- *   0 epochs: until paused. Events: playground; reply: PlaygroundView.
- * @typedef {{type: "playground_pause", data: {}}} PlaygroundPauseRequest   reply: {}; the run's own comes after it
- * @typedef {{type: "playground_weight", data: {at: number, value: number}}} PlaygroundWeightRequest  reply: PlaygroundView
- * @typedef {"shipped" | "own"} ModelChoice
- *
- * @typedef {BootRequest | LoadDataRequest | BuildRequest | TrainRequest | PauseRequest | ResumeRequest
- *   | StepRequest | StopRequest | SetLearningRateRequest | PredictRequest
- *   | TestImageRequest | RestoreRequest | RunCodeRequest | StopCodeRequest | FigureRequest
- *   | GameRequest | GameScoreRequest} Request
- */
-
-/**
- * Events, worker to page, under the id of their request.
+ * What events hold.
  *
  * @typedef {object} Loading
  * @property {"runtime" | "packages" | "data" | "starting"} stage
@@ -103,13 +135,8 @@
  * @property {number} val_accuracy
  * @property {number} seconds
  *
- * @typedef {{type: "loading", data: Loading}} LoadingEvent
- * @typedef {{type: "step", data: Step}} StepEvent
- * @typedef {{type: "epoch", data: Epoch}} EpochEvent
- * @typedef {{type: "snapshot", data: {snapshot: Uint8Array}}} SnapshotEvent   the model as a file; the page keeps the newest
- * @typedef {{type: "output", data: {stream: "stdout" | "stderr", text: string}}} OutputEvent
- * @typedef {{type: "playground", data: PlaygroundView}} PlaygroundEvent
- * @typedef {LoadingEvent | StepEvent | EpochEvent | SnapshotEvent | OutputEvent | PlaygroundEvent} Event
+ * @typedef {{snapshot: Uint8Array}} Snapshot   the reader's network as a file; the page keeps the newest
+ * @typedef {{stream: "stdout" | "stderr", text: string}} Output   what a program prints
  */
 
 /**
@@ -128,11 +155,11 @@
  * @typedef {object} Prediction
  * @property {number} digit            -1 for an empty drawing
  * @property {Float32Array} probabilities   ten
- * @property {Tensor} input            uint8 [28, 28]: what the network sees
+ * @property {Tensor<Uint8Array>} input   [28, 28]: what the network sees
  * @property {ModelChoice} model       which network answered
- * @property {number} [label]          of a test image
- * @property {number} [index]
  * @property {number} milliseconds     from the message's arrival to this reply
+ *
+ * @typedef {Prediction & {label: number, index: number}} TestPrediction   of a test image
  *
  * @typedef {object} PlaygroundView   of `site/worker/playground.py`
  * @property {number} epoch
@@ -143,11 +170,23 @@
  * @property {number} train_accuracy
  * @property {number} test_loss
  * @property {number} test_accuracy
- * @property {any} [layout]           where tiles and edges lie: `figures.playground.layout`
- * @property {string} [points]        the points as SVG
- * @property {Float32Array} [features]  17 by 17 each, feature after feature
  *
- * @typedef {{status: "done" | "stopped" | "failed"}} CodeDone
+ * @typedef {object} PlaygroundSet     what stays as it is until the playground is set anew
+ * @property {Layout} layout
+ * @property {string} points           the points as SVG
+ * @property {Float32Array} features   17 by 17 each, feature after feature
+ *
+ * @typedef {object} Layout            `figures.playground.layout`: places in per cent of the diagram
+ * @property {Tile[]} tiles
+ * @property {Edge[]} edges
+ * @property {{layer: number, unit: number, at: number}[]} biases   of each unit its place in `weights`
+ * @property {string[]} inputs         that are on
+ * @property {number[]} hidden         units of each hidden layer
+ * @property {number} rows
+ *
+ * @typedef {{layer: number, unit: number, x: number, y: number}} Place
+ * @typedef {(Place & {kind: "unit" | "output"}) | (Place & {kind: "input", key: string, on: boolean})} Tile
+ * @typedef {{layer: number, input: number, unit: number, at: number, x1: number, y1: number, x2: number, y2: number}} Edge
  *
  * @typedef {object} Drawn             what `figures.figure.Figure.render` returns, at build and here
  * @property {Record<string, string>} panels   the svg element of each panel
@@ -157,8 +196,8 @@
  * @property {number} milliseconds
  *
  * @typedef {object} Game
- * @property {Tensor} images     uint8 [rounds, 28, 28]: what reader and network see
- * @property {Tensor} masks      likewise: what the reader sees afterwards
+ * @property {Tensor<Uint8Array>} images   [rounds, 28, 28]: what reader and network see
+ * @property {Tensor<Uint8Array>} masks    likewise: what the reader sees afterwards
  * @property {number[]} labels   one a round, as all that follow
  * @property {number[]} indices  of the test images
  * @property {string[]} kinds    of disturbance
@@ -187,12 +226,12 @@
  * @typedef {object} Failure
  * @property {"network" | "http" | "integrity" | "no_wasm" | "memory" | "value" | "diverged" | "python" | "stopped" | "no_model"} kind
  * @property {string} message   what happened, in English; the page shows its own sentence for the kind and this as detail
- * @property {string} [hint]
  * @property {string} [url]
- *
- * @typedef {{id: number, type: "reply", data: any} | {id: number, type: "error", data: Failure}
- *   | ({id: number} & Event)} FromWorker
- * @typedef {{id: number} & Request} ToWorker
+ */
+
+/**
+ * @template {Float32Array | Uint8Array} T
+ * @typedef {{values: T, shape: number[]}} Tensor
  */
 
 export {};

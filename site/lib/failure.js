@@ -22,7 +22,7 @@ export function showFailure(host, { errors: words }, error, retry) {
   const summary = document.createElement("summary");
   summary.textContent = words.detail;
   const said = document.createElement("pre");
-  said.textContent = [error.message, error.hint].filter(Boolean).join("\n");
+  said.textContent = error.message;
   said.tabIndex = 0; // it may scroll
   details.append(summary, said);
   box.append(title, details);

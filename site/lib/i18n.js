@@ -6,7 +6,7 @@ const tables = new Map();
 
 /**
  * @param {Element} element  whose language counts (its nearest `lang`)
- * @returns {string} "en" or "zh"
+ * @returns {import("../protocol.js").Language}
  */
 export function languageOf(element) {
   const lang = element.closest("[lang]")?.getAttribute("lang") ?? "en";

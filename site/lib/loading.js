@@ -4,7 +4,7 @@
  * halves of MNIST): `LoadingTotal` sums their `loading` events, `showLoading` draws the sum.
  *
  *     const total = new LoadingTotal((loading) => showLoading(host, words, loading));
- *     await Promise.all([client.boot(total.stream()), client.loadData("test", total.stream())]);
+ *     await Promise.all([client.boot(total.stream()), client.request("load_data", { split: "test" }, { onEvent: total.stream() })]);
  *     showLoading(host, words, null);
  */
 
@@ -21,7 +21,7 @@ export class LoadingTotal {
   }
 
   /**
-   * @returns {(event: any) => void} to be passed as a request's `onEvent`; other events pass it by
+   * @returns {(event: import("../protocol.js").Event) => void} to be passed as a request's `onEvent`; other events pass it by
    */
   stream() {
     const place = this._last.push(null) - 1;

@@ -85,7 +85,7 @@ class CellElement extends HTMLElement {
       this._set("running");
       ticking = setInterval(() => this._tick(started), 1000);
       const load = loading.stream();
-      const onEvent = (/** @type {any} */ event) => {
+      const onEvent = (/** @type {import("../../protocol.js").EventOf<"run_code">} */ event) => {
         if (event.type === "loading") load(event);
         if (event.type !== "output") return;
         showLoading(this._parts.waiting, this._words, null);

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the network answers: the digit, the ten probabilities, and the 28 × 28 it looked at. */
 
-/** @typedef {import("../../protocol.js").Prediction} Prediction */
+/** @typedef {import("../../protocol.js").Prediction & Partial<import("../../protocol.js").TestPrediction>} Prediction */
 
 const SIDE = 28;
 

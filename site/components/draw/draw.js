@@ -15,7 +15,7 @@ import { Pad } from "./pad.js";
 import { path, rasterise } from "./strokes.js";
 import { PadHistory } from "./undo.js";
 
-/** @typedef {import("../../protocol.js").Prediction} Prediction */
+/** @typedef {import("../../protocol.js").Prediction & Partial<import("../../protocol.js").TestPrediction>} Prediction */
 
 const TEST_IMAGES = 10000;
 
@@ -142,7 +142,7 @@ class DrawElement extends HTMLElement {
    * @returns {Promise<Prediction | null>} none of a blank pad
    */
   async _predict({ strokes, image }) {
-    const model = this._choice?.answering;
+    const model = /** @type {NetworkChoice} */ (this._choice).answering;
     if (image) return this._predictImage(image, model);
     if (strokes.length === 0) return null;
     const drawing = rasterise(strokes);
@@ -151,11 +151,11 @@ class DrawElement extends HTMLElement {
 
   /**
    * @param {import("./undo.js").TestImage} image
-   * @param {import("../../protocol.js").ModelChoice | undefined} model
+   * @param {import("../../protocol.js").ModelChoice} model
    * @returns {Promise<Prediction>}
    */
   async _predictImage(image, model) {
-    const onEvent = (/** @type {any} */ { data }) => this._newest?.wait(data);
+    const onEvent = (/** @type {import("../../protocol.js").EventOf<"load_data">} */ { data }) => this._newest?.wait(data);
     await client.request("load_data", { split: "test" }, { onEvent });
     const prediction = await client.request("test_image", { index: image.index, model });
     image.pixels = prediction.input.values;

@@ -109,7 +109,8 @@ class FigureElement extends HTMLElement {
     const since = first ? 0 : this._since; // what was set before Python was there waited for it, not for a drawing
     this._since = 0;
     const state = { .../** @type {State} */ (this._state).values };
-    this._show(await client.request("figure", { name: this._name, state, language: languageOf(this) }));
+    const name = /** @type {string} */ (this._name);
+    this._show(await client.request("figure", { name, state, language: languageOf(this) }));
     if (first) this._since = 0;
     else if (since) performance.measure(`figure ${this._name}`, { start: since, end: performance.now() });
   }

@@ -126,7 +126,7 @@ export class TrainingRun extends EventTarget {
     this.stopping = false;
   }
 
-  /** @param {any} event */
+  /** @param {import("../../protocol.js").EventOf<"train">} event */
   _hear({ type, data }) {
     if (type === "step") {
       const before = this.epochs;
@@ -180,17 +180,17 @@ export class TrainingRun extends EventTarget {
 
   async pause() {
     if (this.state !== "training") return;
-    await this._tell("pause", () => this.state === "training" && this._set({ state: "paused" }));
+    await this._tell("pause", {}, () => this.state === "training" && this._set({ state: "paused" }));
   }
 
   async resume() {
     if (this.state !== "paused") return;
-    await this._tell("resume", () => this.state === "paused" && this._set({ state: "training" }));
+    await this._tell("resume", {}, () => this.state === "paused" && this._set({ state: "training" }));
   }
 
   /** @param {LabConfig} config  for the run that begins with this step, where none is on */
   async step(config) {
-    if (this.state === "paused") await this._tell("step");
+    if (this.state === "paused") await this._tell("step", {});
     else await this.train(config, { paused: true });
   }
 
@@ -200,13 +200,13 @@ export class TrainingRun extends EventTarget {
       this._abort?.abort();
     } else if (this.busy && !this.stopping) {
       this._set({ stopping: true });
-      await this._tell("stop");
+      await this._tell("stop", {});
     }
   }
 
   /** @param {number} rate */
   async setLearningRate(rate) {
-    if (this.state === "training" || this.state === "paused") await this._tell("set_learning_rate", undefined, { learning_rate: rate });
+    if (this.state === "training" || this.state === "paused") await this._tell("set_learning_rate", { learning_rate: rate });
     if (this.config) this.config = { ...this.config, learning_rate: rate };
   }
 
@@ -238,11 +238,12 @@ export class TrainingRun extends EventTarget {
   }
 
   /**
-   * @param {string} type
+   * @template {"pause" | "resume" | "step" | "stop" | "set_learning_rate"} K
+   * @param {K} type
+   * @param {import("../../protocol.js").Requests[K]["data"]} data
    * @param {() => void} [then]
-   * @param {object} [data]
    */
-  async _tell(type, then, data = {}) {
+  async _tell(type, data, then) {
     try {
       await client.request(type, data);
       then?.();

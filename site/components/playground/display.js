@@ -50,7 +50,7 @@ export class PlaygroundDisplay {
 
   // What the worker has said
 
-  /** @param {any} answer  a view with its layout, points and pictures of the inputs */
+  /** @param {import("../../protocol.js").Requests["playground"]["reply"]} answer */
   arrange({ epoch, layout, points, features }) {
     if (epoch === 0) {
       this._chart.clear();

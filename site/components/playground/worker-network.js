@@ -65,8 +65,7 @@ export class WorkerNetwork {
       await this.sync();
       if (!this.running || this._newest.state !== "ready") return;
       if (!epochs) this._display.tell(this._display.words.training);
-      const onEvent = (/** @type {any} */ event) => event.type === "playground" && this._display.take(event.data);
-      this._display.rest(await client.request("playground_train", { epochs }, { onEvent }));
+      this._display.rest(await client.request("playground_train", { epochs }, { onEvent: ({ data }) => this._display.take(data) }));
     } catch (error) {
       this._fail(/** @type {any} */ (error));
     } finally {
