@@ -5,21 +5,23 @@
  * hundred a second, pieces are joined.
  */
 
+/** @typedef {import("../protocol.js").Output} Piece */
+
 const BURST = 200;
 const PER_SECOND = 200;
 
 export class Output {
-  /** @param {(piece: {stream: string, text: string}) => void} send */
+  /** @param {(piece: Piece) => void} send */
   constructor(send) {
     this._send = send;
-    /** @type {{stream: string, text: string}[]} */
+    /** @type {Piece[]} */
     this._joined = [];
     this._credit = BURST;
     this._counted = performance.now();
   }
 
   /**
-   * @param {string} stream
+   * @param {Piece["stream"]} stream
    * @param {string} text
    */
   write(stream, text) {

@@ -7,6 +7,16 @@
 import { boot, dropData, fetchData, startSession, writeData } from "./boot.js";
 import { Output } from "./output.js";
 
+/**
+ * @typedef {import("../protocol.js").RequestType} RequestType
+ * @typedef {import("../protocol.js").FromWorker} FromWorker
+ */
+
+/**
+ * @template {RequestType} K
+ * @typedef {import("../protocol.js").Request<K>} Request
+ */
+
 /** Seconds of training between two looks at the messages. */
 const SLICE = 0.03;
 
@@ -21,9 +31,7 @@ let stopCell = false;
 let hearStop = () => {};
 let driving = false;
 
-/**
- * @param {any} message
- */
+/** @param {FromWorker} message */
 function post(message) {
   const buffers = new Set();
   collectBuffers(message.data, buffers);
@@ -96,7 +104,7 @@ function haveData(split, id) {
 /**
  * Pass a message to Python, and drive the run it may have started.
  *
- * @param {any} message
+ * @param {Request<RequestType>} message
  */
 async function toSession(message) {
   const { pyodide, session } = await startPython(message.id);
@@ -137,9 +145,7 @@ function lookAtMessages() {
   });
 }
 
-/**
- * @param {any} message
- */
+/** @param {Request<"run_code">} message */
 async function runCode({ id, data: { code } }) {
   stopCell = false;
   const { pyodide } = await startPython(id);
@@ -167,7 +173,11 @@ async function runCode({ id, data: { code } }) {
   post({ id, type: "reply", data: { status } });
 }
 
-/** @type {Record<string, (message: any) => Promise<void>>} */
+/**
+ * Who answers each request of the table.
+ *
+ * @type {{[K in RequestType]: (message: Request<K>) => Promise<void>}}
+ */
 const handlers = {
   async boot({ id, data: { ops } }) {
     const { pyodide, seconds } = await startPython(id, ops);
@@ -184,6 +194,23 @@ const handlers = {
     hearStop();
     post({ id, type: "reply", data: {} });
   },
+  restore: toSession,
+  build: toSession,
+  train: toSession,
+  pause: toSession,
+  resume: toSession,
+  step: toSession,
+  stop: toSession,
+  set_learning_rate: toSession,
+  predict: toSession,
+  test_image: toSession,
+  figure: toSession,
+  game: toSession,
+  game_score: toSession,
+  playground: toSession,
+  playground_train: toSession,
+  playground_pause: toSession,
+  playground_weight: toSession,
 };
 
 /**
@@ -196,9 +223,17 @@ function failure(error) {
   return { kind, message, url: error?.url };
 }
 
-self.onmessage = async ({ data: message }) => {
+/**
+ * @template {RequestType} K
+ * @param {Request<K>} message
+ */
+function answer(message) {
+  return handlers[message.type](message);
+}
+
+self.onmessage = async (/** @type {MessageEvent<import("../protocol.js").ToWorker>} */ { data: message }) => {
   try {
-    await (handlers[message.type] ?? toSession)(message);
+    await answer(message);
   } catch (error) {
     post({ id: message.id, type: "error", data: failure(error) });
   }
