@@ -27,11 +27,11 @@
  *   events: {step: Step, epoch: Epoch, snapshot: Snapshot}}} train
  *   Goes on from the present weights where the network is still the one `config` describes, else builds
  *   it first. Started paused, it waits for `step` or `resume`.
- * @property {{data: {}, reply: {}, events: {}}} pause    between two batches
- * @property {{data: {}, reply: {}, events: {}}} resume
- * @property {{data: {}, reply: {}, events: {}}} step     one batch, then paused again
- * @property {{data: {}, reply: {}, events: {}}} stop     ends the run, keeping its weights
- * @property {{data: {learning_rate: number}, reply: {}, events: {}}} set_learning_rate
+ * @property {{data: Nothing, reply: Nothing, events: {}}} pause    between two batches
+ * @property {{data: Nothing, reply: Nothing, events: {}}} resume
+ * @property {{data: Nothing, reply: Nothing, events: {}}} step     one batch, then paused again
+ * @property {{data: Nothing, reply: Nothing, events: {}}} stop     ends the run, keeping its weights
+ * @property {{data: {learning_rate: number}, reply: Nothing, events: {}}} set_learning_rate
  *
  * @property {{data: {drawing: Tensor<Uint8Array>, model: ModelChoice}, reply: Prediction, events: {}}} predict
  *   A drawing is the pad's ink, [height, width], 0 paper to 255 ink.
@@ -39,7 +39,7 @@
  *
  * @property {{data: {code: string}, reply: {status: "done" | "stopped" | "failed"},
  *   events: {loading: Loading, output: Output}}} run_code
- * @property {{data: {}, reply: {}, events: {}}} stop_code    cooperative
+ * @property {{data: Nothing, reply: Nothing, events: {}}} stop_code    cooperative
  *
  * @property {{data: {name: string, state: Record<string, any>, language: Language}, reply: Drawn, events: {}}} figure
  *   What a figure of the lessons shows for a state; keys left out have their defaults.
@@ -55,7 +55,7 @@
  *   Set it as its controls stand; another network or data set begins anew, and so it does when `fresh`.
  * @property {{data: {epochs: number}, reply: PlaygroundView, events: {playground: PlaygroundView}}} playground_train
  *   0 epochs: until paused.
- * @property {{data: {}, reply: {}, events: {}}} playground_pause   the run's own reply comes after it
+ * @property {{data: Nothing, reply: Nothing, events: {}}} playground_pause   the run's own reply comes after it
  * @property {{data: {at: number, value: number}, reply: PlaygroundView, events: {}}} playground_weight
  */
 
@@ -85,6 +85,7 @@
 /**
  * What requests bring.
  *
+ * @typedef {Record<string, never>} Nothing
  * @typedef {"shipped" | "own"} ModelChoice
  * @typedef {"train" | "test"} Split   of MNIST
  * @typedef {"en" | "zh"} Language
@@ -143,7 +144,7 @@
  * What the terminal replies hold.
  *
  * @typedef {{pyodide: string, python: string, numpy: string, nnweb: string, ops: string, seconds: number}} Booted
- * @typedef {{parameters: number, config: LabConfig}} ModelInfo
+ * @typedef {{parameters: number, config: Partial<LabConfig>}} ModelInfo   of a restored one what its file tells
  * @typedef {object} Trained
  * @property {"done" | "stopped"} reason
  * @property {number} test_accuracy    on all 10,000 test images

@@ -29,3 +29,19 @@ def test_a_missing_webassembly_is_named(page: Page, site):
     expect(lab(page)).to_have_attribute("data-state", "error", timeout=30_000)
     expect(lab(page)).to_contain_text("no WebAssembly")
     expect(lab(page).get_by_role("button", name="Retry")).to_be_visible()
+
+
+def test_a_damaged_file_is_named_and_fetched_anew(page: Page, site):
+    damaged = "t10k-labels-idx1-ubyte.gz"
+    site.before[f"/assets/nnweb/data/{damaged}"] = b"not what it was"
+    page.goto(f"{site.url}/lab/")
+    lab(page).get_by_label("Epochs", exact=True).fill("1")
+    lab(page).get_by_label(re.compile("^Training images")).fill("1000")
+    lab(page).get_by_role("button", name="Train", exact=True).click()
+    expect(lab(page)).to_have_attribute("data-state", "error", timeout=30_000)
+    failure = lab(page).locator(".nn-failure")
+    expect(failure).to_have_attribute("data-kind", "integrity")
+    expect(failure).to_contain_text(damaged)
+    site.before.clear()
+    failure.get_by_role("button", name="Retry").click()
+    expect(lab(page)).to_have_attribute("data-state", "done", timeout=60_000)
