@@ -11,6 +11,7 @@ const PAGES = "/nnweb/pages";
 const DATA = "/nnweb/data/mnist";
 const SHIPPED = "/nnweb/shipped.npz";
 
+/** @typedef {{name: string, url: string, bytes: Uint8Array}} DataFile  unpacked, and whence it came */
 /** @typedef {Record<string, {bytes: number, integrity?: string}>} FileList  by path under `base`; see assets.py */
 
 /** @type {Promise<FileList> | undefined} */
@@ -131,7 +132,7 @@ export function startSession(pyodide, emit) {
  *
  * @param {"train" | "test"} split
  * @param {(loading: import("../protocol.js").Loading) => void} report
- * @returns {Promise<[string, Uint8Array][]>} file names and unpacked contents
+ * @returns {Promise<DataFile[]>}
  */
 export async function fetchData(split, report) {
   const prefix = split === "train" ? "train-" : "t10k-";
@@ -139,17 +140,18 @@ export async function fetchData(split, report) {
   const paths = Object.keys(files).filter((path) => path.startsWith(`data/${prefix}`));
   const progress = new Progress(report, "data", total(files, (path) => paths.includes(path)));
   return Promise.all(paths.map(async (path) => {
+    const url = new URL(path, base);
     const name = path.slice("data/".length).replace(/\.gz$/, "");
-    return /** @type {[string, Uint8Array]} */ ([name, await fetchUnpacked(new URL(path, base), progress)]);
+    return { name, url: url.href, bytes: await fetchUnpacked(url, progress) };
   }));
 }
 
 /**
  * @param {Pyodide} pyodide
- * @param {[string, Uint8Array][]} files
+ * @param {DataFile[]} files
  */
 export function writeData(pyodide, files) {
-  for (const [name, bytes] of files) pyodide.FS.writeFile(`${DATA}/${name}`, bytes, { canOwn: true });
+  for (const { name, bytes } of files) pyodide.FS.writeFile(`${DATA}/${name}`, bytes, { canOwn: true });
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 
 import { boot, dropData, fetchData, startSession, writeData } from "./boot.js";
+import { DataFailure, failure } from "./failure.js";
 import { Output } from "./output.js";
 
 /**
@@ -90,10 +91,11 @@ function haveData(split, id) {
   let there = data.get(split);
   if (!there) {
     there = (async () => {
-      const [files, { pyodide }] = await Promise.all([fetchData(split, report(id)), startPython(id)]);
+      const [files, { pyodide, session }] = await Promise.all([fetchData(split, report(id)), startPython(id)]);
       writeData(pyodide, files);
-      pyodide.pyimport("nnweb.datasets").mnist.load_split(split).destroy();
+      const failed = session.load(split)?.toJs({ dict_converter: Object.fromEntries });
       dropData(pyodide);
+      if (failed) throw new DataFailure(failed, files);
     })();
     there.catch(() => data.delete(split));
     data.set(split, there);
@@ -212,16 +214,6 @@ const handlers = {
   playground_pause: toSession,
   playground_weight: toSession,
 };
-
-/**
- * @param {any} error
- * @returns {import("../protocol.js").Failure}
- */
-function failure(error) {
-  const message = String(error?.message ?? error);
-  const kind = error?.kind ?? (/memory/i.test(message) ? "memory" : "python");
-  return { kind, message, url: error?.url };
-}
 
 /**
  * @template {RequestType} K
