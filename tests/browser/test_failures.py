@@ -38,7 +38,7 @@ def test_a_damaged_file_is_named_and_fetched_anew(page: Page, site):
     lab(page).get_by_label("Epochs", exact=True).fill("1")
     lab(page).get_by_label(re.compile("^Training images")).fill("1000")
     lab(page).get_by_role("button", name="Train", exact=True).click()
-    expect(lab(page)).to_have_attribute("data-state", "error", timeout=30_000)
+    expect(lab(page)).to_have_attribute("data-state", "error", timeout=90_000)
     failure = lab(page).locator(".nn-failure")
     expect(failure).to_have_attribute("data-kind", "integrity")
     expect(failure).to_contain_text(damaged)
