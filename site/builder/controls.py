@@ -5,7 +5,7 @@ from typing import Any
 from figures.figure import Control, Range, Words
 from figures.scales import logarithmic
 
-# Steps of a slider whose scale is logarithmic; site/lib/state.js has the same.
+# Steps of a slider whose scale is logarithmic.
 LOG_STEPS = 200
 
 
@@ -30,7 +30,10 @@ def describe_control(control: Control, words: Words) -> dict[str, Any]:
 
 
 def write_value(control: Range, value: float) -> str:
-    """Return a control's value as the reader sees it; site/lib/state.js writes the same."""
+    """Return a control's value as the reader sees it.
+
+    The page writes it under the reader's hand (`text` in lib/state.js); a test holds the two together.
+    """
     if control.log:
         written = f"{float(f'{value:.3g}'):g}"
     else:

@@ -2,7 +2,7 @@
 /** What the reader has set in a figure: one value a control, always within what the control allows. */
 
 /**
- * @typedef {object} Control       as `site/figures/figure.py` declares it
+ * @typedef {object} Control       as `site/figures/controls.py` declares it and `site/builder/controls.py` tells it
  * @property {string} key
  * @property {"range" | "number" | "play" | "choice" | "switch" | "press"} kind
  * @property {any} default
@@ -12,13 +12,11 @@
  * @property {number} step
  * @property {string} unit
  * @property {boolean} log
+ * @property {{high: number}} slider   how many steps it has, on a logarithmic scale
  * @property {number} seconds      of a "play": from low to high
  * @property {string[]} names      what its steps are called, if they have names
  * @property {string[]} options    of a "choice"
  */
-
-/** Steps of a slider whose scale is logarithmic; site/builder/figures.py has the same. */
-const LOG_STEPS = 200;
 
 /** Fires "change" when a value did, and "settle" when the reader has come to an end of changing. */
 export class State extends EventTarget {
@@ -84,9 +82,9 @@ export class State extends EventTarget {
 
   /** @param {string} key */
   place(key) {
-    const { low, high, log } = this.control(key);
+    const { low, high, log, slider } = this.control(key);
     const value = this.values[key];
-    return log ? Math.round((LOG_STEPS * Math.log(value / low)) / Math.log(high / low)) : value;
+    return log ? Math.round((slider.high * Math.log(value / low)) / Math.log(high / low)) : value;
   }
 
   /**
@@ -94,12 +92,12 @@ export class State extends EventTarget {
    * @param {number} place
    */
   setPlace(key, place) {
-    const { low, high, log } = this.control(key);
-    this.set({ [key]: log ? low * (high / low) ** (place / LOG_STEPS) : place });
+    const { low, high, log, slider } = this.control(key);
+    this.set({ [key]: log ? low * (high / low) ** (place / slider.high) : place });
   }
 
   /**
-   * A value as the reader sees it; site/builder/figures.py writes the same.
+   * A value as the reader sees it; `write_value` in site/builder/controls.py writes the first one the same.
    *
    * @param {string} key
    * @returns {string}

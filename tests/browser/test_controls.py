@@ -2,7 +2,8 @@
 
 import pytest
 from builder import figures
-from figures import figure
+from builder.controls import describe_control, write_value
+from figures import figure, playground
 from figures.figure import Choice, Figure, Handle, Number, Panel, Play, Press, Range, Switch
 from figures.scales import linear, logarithmic
 from playwright.sync_api import Page, expect
@@ -130,3 +131,34 @@ def test_a_number_in_the_readout_is_dragged(page: Page, frame):
     expect(number).to_have_text("20\u00a0ms")
     number.press("End")
     assert state(frame)["time"] == 100
+
+
+def ranges():
+    """Every number a reader can set in a figure or the playground, with its words."""
+    for name in figure.names():
+        for control in figure.find(name).controls:
+            if isinstance(control, Range) and not control.names:
+                yield control, figure.words(name, "en")
+    words = {"controls": {control.key: control.key for control in playground.CONTROLS}}
+    yield from ((control, words) for control in playground.CONTROLS if isinstance(control, Range))
+
+
+def test_the_page_writes_every_number_as_the_build_does(page: Page, site_url: str):
+    page.goto(f"{site_url}/")
+    controls, fields = zip(*((each, describe_control(each, words)) for each, words in ranges()), strict=True)
+    written = page.evaluate(
+        """async (all) => {
+          const { State } = await import("/assets/nnweb/lib/state.js");
+          return all.map((control) => {
+            const state = new State([control], "any");
+            return [...Array(41).keys()].map((i) => {
+              state.set({ [control.key]: control.low + (i / 40) ** 3 * (control.high - control.low) });
+              return [state.values[control.key], state.text(control.key)];
+            });
+          });
+        }""",
+        list(fields),
+    )
+    for control, each in zip(controls, written, strict=True):
+        for value, text in each:
+            assert write_value(control, value) == text, control.key

@@ -3,12 +3,10 @@
 import re
 
 import pytest
-from builder.controls import write_value
 from builder.figures import draw_figure
 from builder.lessons import LessonError, cited, draw_lesson, references
 from builder.paths import ROOT
 from figures import figure
-from figures.figure import Range
 from mkdocs.utils.meta import get_data
 
 ENGLISH, CHINESE = ROOT / "docs" / "en", ROOT / "docs" / "zh"
@@ -120,12 +118,6 @@ def test_a_figure_is_drawn_whole_in_both_languages(name):
         assert 'data-state="idle"' in html
         assert "<svg" in html
         assert f'data-program="lessons/{name}"' in html
-
-
-def test_values_are_written_with_the_decimals_of_their_step():
-    assert write_value(Range("x", 0, -2, 2, 0.05), -0.5) == "\N{MINUS SIGN}0.50"
-    assert write_value(Range("x", 0, 0, 90, 1, unit="mV"), 7.0) == "7\u00a0mV"
-    assert write_value(Range("x", 1, 0.001, 1000, 1, log=True), 1000.0) == "1000"
 
 
 SORTED = [page for page in PAGES if "sort" in meta(ENGLISH / page)]
