@@ -19,6 +19,9 @@ def first_state(language: str) -> dict[str, Any]:
         "controls": {control.key: describe_control(control, words) for control in playground.CONTROLS},
         "named": {control.key: _named(control, words["options"]) for control in playground.CONTROLS},
         "megabytes": runtime_megabytes(),
+        "grid": playground.GRID,
+        "small": playground.SMALL,
+        "shade": playground.SHADE,
         **_drawn(),
     }
 

@@ -4,7 +4,6 @@
 import { fill } from "../../lib/i18n.js";
 import { ARROWS } from "../../lib/keys.js";
 
-const SMALL = 17;
 /** Pixels from a line within which a press still means it. */
 const NEAR = 9;
 
@@ -24,6 +23,8 @@ export class Diagram extends EventTarget {
     /** @type {SVGLineElement[]} */
     this._lines = [];
     const { diagram } = parts;
+    /** Pixels a side of an input's or a unit's picture. */
+    this._small = Number(diagram.dataset.small);
     diagram.addEventListener("click", (/** @type {MouseEvent} */ event) => this._press(event));
     diagram.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this._move(event));
   }
@@ -65,14 +66,14 @@ export class Diagram extends EventTarget {
     Object.assign(button.style, { left: `${x}%`, top: `${y}%` });
     button.tabIndex = -1;
     const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = kind === "output" ? 51 : SMALL;
+    canvas.width = canvas.height = kind === "output" ? this._parts.output.width : this._small;
     if (kind === "input") {
       button.dataset.input = key;
       button.setAttribute("aria-pressed", String(on));
       button.setAttribute("aria-label", fill(words.input_name, { input: words.controls[key] }));
       const name = Object.assign(document.createElement("span"), { className: "nn-tile__name", textContent: words.controls[key] });
       button.append(name);
-      this._heatmaps.paint(canvas, this.layout.pictures.subarray(unit * SMALL * SMALL, (unit + 1) * SMALL * SMALL));
+      this._heatmaps.paint(canvas, part(this.layout.pictures, unit, this._small ** 2));
     } else {
       button.setAttribute("aria-label", this.nameOf({ layer, unit }, words));
     }
@@ -97,7 +98,7 @@ export class Diagram extends EventTarget {
       line.classList.toggle("nn-edge--negative", weight < 0);
     }
     for (const [i, canvas] of (this._canvases ?? []).entries()) {
-      this._heatmaps.paint(canvas, units.subarray(i * SMALL * SMALL, (i + 1) * SMALL * SMALL));
+      this._heatmaps.paint(canvas, part(units, i, this._small ** 2));
     }
     if (this._outputCanvas) this._heatmaps.paint(this._outputCanvas, output);
   }
@@ -187,4 +188,13 @@ export class Diagram extends EventTarget {
       : column.find((each) => Number(each.dataset.unit) === Number(tile.dataset.unit) + by.y);
     if (next) this._focusable(next, true);
   }
+}
+
+/**
+ * @param {Float32Array} values  of several pictures, one after another
+ * @param {number} i
+ * @param {number} size  of each
+ */
+function part(values, i, size) {
+  return values.subarray(i * size, (i + 1) * size);
 }

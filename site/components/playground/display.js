@@ -8,8 +8,6 @@ import { Heatmaps } from "./heatmaps.js";
 import { LossChart } from "./loss-chart.js";
 import { Weights } from "./weights.js";
 
-/** As deep as the surest output is coloured; `figures.playground.SHADE`. */
-const SHADE = 0.6;
 const GOAL = 0.95;
 
 export class PlaygroundDisplay {
@@ -88,7 +86,8 @@ export class PlaygroundDisplay {
     const now = this._now;
     if (!now) return;
     const { discrete } = this._settings.values;
-    this._heatmaps.paint(this._parts.output, now.output, discrete ? (value) => (value > 0 ? SHADE : -SHADE) : (value) => SHADE * value);
+    const shade = Number(this._parts.output.dataset.shade); // as deep as the surest output is coloured
+    this._heatmaps.paint(this._parts.output, now.output, discrete ? (value) => (value > 0 ? shade : -shade) : (value) => shade * value);
     this.diagram.show(now);
     this.weights.show(now.weights);
     this._chart.draw();

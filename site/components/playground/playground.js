@@ -14,8 +14,6 @@ import { State } from "../../lib/state.js";
 import { PlaygroundDisplay } from "./display.js";
 import { WorkerNetwork } from "./worker-network.js";
 
-const FEATURES = ["x1", "x2", "x1sq", "x2sq", "x1x2", "sinx1", "sinx2"];
-
 class PlaygroundElement extends HTMLElement {
   /** @type {Record<string, any>} */
   _parts = {};
@@ -29,7 +27,9 @@ class PlaygroundElement extends HTMLElement {
     this._parts = partsOf(this);
     const state = (this._state = new State(JSON.parse(this.dataset.controls ?? "[]"), "playground"));
     state.read(location.href);
-    if (!FEATURES.some((key) => state.values[key])) state.set({ x1: true });
+    this._features = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-input]"))]
+      .map((tile) => /** @type {string} */ (tile.dataset.input));
+    if (!this._features.some((key) => state.values[key])) state.set({ [this._features[0]]: true });
     this._table = await strings(languageOf(this));
     if (signal.aborted) return;
     const display = (this._display = new PlaygroundDisplay(this, this._parts, this._table.playground, state));
@@ -67,7 +67,7 @@ class PlaygroundElement extends HTMLElement {
     newSeed.addEventListener("click", () => newSeedOf(state));
     defaults.addEventListener("click", () => state.reset());
     copy.addEventListener("click", () => this._copy(state, display));
-    diagram.addEventListener("toggle", (event) => toggle(state, /** @type {CustomEvent} */ (event).detail));
+    diagram.addEventListener("toggle", (event) => toggle(state, this._features ?? [], /** @type {CustomEvent} */ (event).detail));
     diagram.addEventListener("choose", (event) => display.list(/** @type {CustomEvent} */ (event).detail));
     weights.addEventListener("set", (event) => network.setWeight(/** @type {CustomEvent} */ (event).detail));
     weights.addEventListener("point", (event) => diagram.point(/** @type {CustomEvent} */ (event).detail));
@@ -97,10 +97,11 @@ class PlaygroundElement extends HTMLElement {
  * Switch an input on or off; the last one stays, for a network needs something to go by.
  *
  * @param {State} state
+ * @param {string[]} features  all of them
  * @param {string} key
  */
-function toggle(state, key) {
-  const on = FEATURES.filter((each) => state.values[each]);
+function toggle(state, features, key) {
+  const on = features.filter((each) => state.values[each]);
   if (on.length === 1 && on[0] === key) return;
   state.set({ [key]: !state.values[key] });
   state.settle();
@@ -110,7 +111,7 @@ function toggle(state, key) {
 function newSeedOf(state) {
   const old = state.values.seed;
   let seed = old;
-  while (seed === old) seed = Math.floor(Math.random() * 10000);
+  while (seed === old) seed = Math.floor(Math.random() * (state.control("seed").high + 1));
   state.set({ seed });
   state.settle();
 }
