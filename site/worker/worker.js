@@ -55,10 +55,24 @@ function collectBuffers(value, found) {
  */
 function emit(proxy) {
   const message = proxy.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+  nameNulls(message.data);
   if (message.type === "reply" && message.data.reason) message.data.heap_bytes = heapBytes;
   post(message);
 }
 let heapBytes = 0;
+
+/**
+ * Python's None comes out of Pyodide as undefined; on the wire it is null, as where the build writes it.
+ *
+ * @param {any} value
+ */
+function nameNulls(value) {
+  if (!value || typeof value !== "object" || ArrayBuffer.isView(value)) return;
+  for (const [key, each] of Object.entries(value)) {
+    if (each === undefined) value[key] = null;
+    else nameNulls(each);
+  }
+}
 
 /**
  * @param {number} id  of the request whose loading events these are
