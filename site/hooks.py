@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(1, str(Path(__file__).parent / "worker"))  # which declares what the page's controls may hold
 
 from builder.assets import write_assets
 from builder.figures import draw_figures

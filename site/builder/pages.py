@@ -59,6 +59,7 @@ def draw_components(html: str, language: str) -> str:
     A placeholder is `<div data-component="NAME" data-OPTION="…"></div>`; its template is
     `site/components/NAME/NAME.html`, which sees the strings as `t`, the language and the options.
     """
+    from builder.first import first_state
 
     def draw(match: re.Match[str]) -> str:
         name = match["name"]
@@ -71,19 +72,10 @@ def draw_components(html: str, language: str) -> str:
             language=language,
             options=options,
             program=program,
-            first=_first_state(name, language),
+            first=first_state(name, language),
         )
 
     return PLACEHOLDER.sub(draw, html)
-
-
-def _first_state(name: str, language: str) -> dict[str, Any]:
-    """Return what a component shows before any script, where that has to be computed."""
-    if name != "playground":
-        return {}
-    from builder import playground
-
-    return playground.first_state(language)
 
 
 def add_content_security_policies(folder: Path) -> None:

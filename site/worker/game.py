@@ -7,6 +7,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from figures.controls import Choice, Control, Number
 
 from nnweb import Sequential
 from nnweb.datasets import mnist
@@ -30,7 +31,16 @@ AMOUNTS: dict[str, tuple[float, float, float]] = {
 # A blend holds two digits, so it is played only by those who choose it.
 MIXED = tuple(kind for kind in AMOUNTS if kind != "blend")
 MASKS = ("strokes", "noise", "scramble")
-MOST_ROUNDS = 40
+ROUNDS = (10, 20, 40)
+
+# What the reader can set, and how it first stands. Other seeds make games too: those of practice lie beyond.
+CONTROLS: tuple[Control, ...] = (
+    Choice("kind", "mixed", ("mixed", *AMOUNTS)),
+    Choice("level", "mixed", ("mixed", *LEVELS)),
+    Choice("mask", "strokes", MASKS),
+    Choice("rounds", "20", tuple(map(str, ROUNDS))),
+    Number("seed", 1, 0, 999_999, 1),
+)
 
 
 def rounds(config: Message, answering: Sequential, shipped: Sequential) -> Message:
@@ -38,7 +48,7 @@ def rounds(config: Message, answering: Sequential, shipped: Sequential) -> Messa
 
     Args:
         config: `kind` (of AMOUNTS, or "mixed"), `level` (of LEVELS, or "mixed"), `mask` (of MASKS), `rounds`
-            (1 to MOST_ROUNDS) and `seed`. The same config makes the same pixels.
+            (1 to the most of ROUNDS) and `seed`. The same config makes the same pixels.
         answering: the network that plays.
         shipped: the network whose doubt chooses the ambiguous ones, whoever plays.
     """
@@ -79,17 +89,13 @@ def rounds(config: Message, answering: Sequential, shipped: Sequential) -> Messa
 
 
 def _check(config: Message) -> tuple[int, int]:
-    for key, known in (
-        ("kind", ("mixed", *AMOUNTS)),
-        ("level", ("mixed", *LEVELS)),
-        ("mask", MASKS),
-    ):
-        if config[key] not in known:
-            raise ValueError(f"Expected {key} to be one of {', '.join(known)}. Received: {config[key]!r}")
+    for control in CONTROLS:
+        if control.key not in ("rounds", "seed"):
+            control.check(config[control.key])
     count, seed = int(config["rounds"]), int(config["seed"])
-    if not 1 <= count <= MOST_ROUNDS or seed < 0:
+    if not 1 <= count <= ROUNDS[-1] or seed < 0:
         raise ValueError(
-            f"Expected 1 to {MOST_ROUNDS} rounds and a seed of at least 0. Received: {count} and {seed}"
+            f"Expected 1 to {ROUNDS[-1]} rounds and a seed of at least 0. Received: {count} and {seed}"
         )
     return count, seed
 

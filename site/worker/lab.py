@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from figures.controls import Choice, Control, Number
+
 from nnweb import Sequential
+from nnweb.datasets import FILES
 from nnweb.layers import Dense, Flatten, Rescaling
 from nnweb.optimizers import SGD, Adam, Optimizer, RMSprop
 
@@ -16,6 +19,22 @@ OPTIMIZERS = {
     "sgd": lambda rate: SGD(learning_rate=rate),
     "momentum": lambda rate: SGD(learning_rate=rate, momentum=0.9),
 }
+
+
+TRAIN_IMAGES = FILES["train"][0][2][0]
+
+# What the Lab's inputs may hold and first do: the article's network and training.
+CONTROLS: tuple[Control, ...] = (
+    Number("epochs", 5, 1, 100, 1),
+    Number("batch_size", 32, 1, 1024, 1),
+    Number("learning_rate", 0.001, 1e-6, 10, 1e-6, log=True),
+    Choice("optimizer", "adam", tuple(OPTIMIZERS)),
+    Number("train_images", TRAIN_IMAGES, 1, TRAIN_IMAGES, 1),
+    Number("hidden_units", 128, 1, 1024, 1),
+    Choice("activation", "relu", ("relu", "sigmoid", "tanh")),
+    Number("seed", 0, 0, 999_999, 1),
+)
+DEFAULTS: Message = {control.key: control.default for control in CONTROLS}
 
 
 def build_model(config: Message) -> Sequential:

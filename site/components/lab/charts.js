@@ -36,10 +36,9 @@ export class Charts {
 
   /** @returns {number} where the x axis ends */
   get _end() {
-    const planned = this._plannedEpochs();
     const asked = run.busy && run.config ? run.origin + run.config.epochs : 0;
     if (run.epochs > 0) return Math.max(run.epochs, asked);
-    return planned >= 1 && planned <= 100 ? planned : 5;
+    return this._plannedEpochs();
   }
 
   draw() {

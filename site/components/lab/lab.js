@@ -30,10 +30,10 @@ class LabElement extends HTMLElement {
     if (signal.aborted) return;
     this._parts = partsOf(this);
     this._words = new Words(language, table.lab);
-    this._settings = new LabSettings(this, table.lab, this._words.number);
-    this._settings.write(run.settings);
+    const settings = (this._settings = new LabSettings(this, table.lab, this._words.number));
+    settings.write(run.settings);
     this._display = new LabDisplay(this, this._parts, this._words, table, this._settings, () => this._train());
-    this._charts = new Charts(this._parts, this._words, () => this._settings?.values.epochs ?? 5);
+    this._charts = new Charts(this._parts, this._words, () => settings.epochs);
     this._listen(signal);
     this._changed();
     listening(this);
@@ -83,7 +83,7 @@ class LabElement extends HTMLElement {
       if (event.key === "Enter" && !run.busy) this._train();
       if (name !== "learning_rate" || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
       event.preventDefault();
-      input.value = String(nextRate(Number(input.value), event.key === "ArrowUp" ? 1 : -1));
+      input.value = String(nextRate(input, event.key === "ArrowUp" ? 1 : -1));
       input.dispatchEvent(new Event("input"));
       input.dispatchEvent(new Event("change"));
     });

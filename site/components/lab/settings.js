@@ -6,16 +6,6 @@ import { partsOf } from "../../lib/parts.js";
 
 /** @typedef {import("../../protocol.js").LabConfig} LabConfig */
 
-/** @type {Record<string, {min: number, max: number, whole: boolean}>} */
-const RANGES = {
-  epochs: { min: 1, max: 100, whole: true },
-  batch_size: { min: 1, max: 1024, whole: true },
-  learning_rate: { min: 0.000001, max: 10, whole: false },
-  train_images: { min: 1, max: 60000, whole: true },
-  hidden_units: { min: 1, max: 1024, whole: true },
-  seed: { min: 0, max: 999999, whole: true },
-};
-
 export class LabSettings {
   /**
    * @param {HTMLElement} root   its inputs carry `data-setting`
@@ -42,7 +32,7 @@ export class LabSettings {
 
   /** @returns {LabConfig} as it stands, checked or not */
   get values() {
-    const entries = Object.entries(this.inputs).map(([name, { value }]) => [name, name in RANGES ? Number(value) : value]);
+    const entries = Object.entries(this.inputs).map(([name, { type, value }]) => [name, type === "number" ? Number(value) : value]);
     return Object.fromEntries(entries);
   }
 
@@ -67,34 +57,53 @@ export class LabSettings {
     return fine;
   }
 
+  /** @returns {number} as many epochs as are asked for, or, where that can't be, as were at first */
+  get epochs() {
+    const { value, defaultValue } = this.inputs.epochs;
+    return Number(this.fits("epochs") ? value : defaultValue);
+  }
+
+  /**
+   * What the template says of a number.
+   *
+   * @param {string} name
+   */
+  _range(name) {
+    const { min, max, step } = this.inputs[name];
+    return { min: Number(min), max: Number(max), whole: step !== "any" };
+  }
+
   /** @param {string} name */
   fits(name) {
-    const range = RANGES[name];
-    if (!range) return true;
-    const { value } = this.inputs[name];
+    const { type, value } = this.inputs[name];
+    if (type !== "number") return true;
+    const { min, max, whole } = this._range(name);
     const number = Number(value);
-    return value.trim() !== "" && number >= range.min && number <= range.max && (!range.whole || Number.isInteger(number));
+    return value.trim() !== "" && number >= min && number <= max && (!whole || Number.isInteger(number));
   }
 
   /** @param {string} name */
   _sentence(name) {
-    const { min, max, whole } = RANGES[name];
+    const { min, max, whole } = this._range(name);
     const values = { min: whole ? this._number.format(min) : String(min), max: this._number.format(max) };
     return fill(whole ? this._words.whole_number : this._words.positive_number, values);
   }
 }
 
 /**
- * The next of 1, 2, 5, 10, …: how a learning rate is usefully changed.
+ * The next of 1, 2, 5, 10, … in its input's range: how a learning rate is usefully changed.
  *
- * @param {number} rate
+ * @param {HTMLInputElement} input
  * @param {1 | -1} direction
  */
-export function nextRate(rate, direction) {
+export function nextRate({ value, min, max }, direction) {
+  const rate = Number(value);
+  const [first, last] = [min, max].map((end) => Math.round(Math.log10(Number(end))));
   const steps = [];
-  for (let power = -6; power <= 1; power++) {
-    for (const digit of power === 1 ? [1] : [1, 2, 5]) steps.push(Number(`${digit}e${power}`));
+  for (let power = first; power <= last; power++) {
+    for (const digit of [1, 2, 5]) steps.push(Number(`${digit}e${power}`));
   }
+  while (steps[steps.length - 1] > Number(max)) steps.pop();
   if (direction < 0) steps.reverse();
   return steps.find((step) => (step - rate) * direction > rate * 1e-9) ?? rate;
 }
