@@ -3,18 +3,16 @@
 
 /** @typedef {import("../../protocol.js").Prediction & Partial<import("../../protocol.js").TestPrediction>} Prediction */
 
-const SIDE = 28;
-
 /**
  * Paint grey values as ink of that strength, so that the theme's paper shows through.
  *
  * @param {HTMLCanvasElement} canvas
- * @param {ArrayLike<number> | null} values  28 × 28, 0 paper to 255 ink
+ * @param {ArrayLike<number> | null} values  one a pixel, 0 paper to 255 ink
  */
 export function paint(canvas, values) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const image = context.createImageData(SIDE, SIDE);
-  if (values) for (let i = 0; i < SIDE * SIDE; i++) image.data[4 * i + 3] = values[i];
+  const image = context.createImageData(canvas.width, canvas.height);
+  if (values) for (let i = 0; i < values.length; i++) image.data[4 * i + 3] = values[i];
   context.putImageData(image, 0, 0);
 }
 

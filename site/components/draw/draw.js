@@ -17,8 +17,6 @@ import { PadHistory } from "./undo.js";
 
 /** @typedef {import("../../protocol.js").Prediction & Partial<import("../../protocol.js").TestPrediction>} Prediction */
 
-const TEST_IMAGES = 10000;
-
 class DrawElement extends HTMLElement {
   _history = new PadHistory();
   /** @type {Record<string, any>} */
@@ -67,7 +65,7 @@ class DrawElement extends HTMLElement {
     pad.addEventListener("pen", () => this._showPen());
     parts.clear.addEventListener("click", () => this._clear());
     parts.undo.addEventListener("click", () => this._undo());
-    parts.another.addEventListener("click", () => this._pick(Math.floor(Math.random() * TEST_IMAGES)));
+    parts.another.addEventListener("click", () => this._pick(Math.floor(Math.random() * (Number(parts.index.max) + 1))));
     parts.index.addEventListener("change", () => this._pickNamed());
     parts.tests.addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault();
