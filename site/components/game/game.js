@@ -76,7 +76,7 @@ class GameElement extends HTMLElement {
   async _start(practice) {
     if (this.dataset.state !== "ready" || !this._settings?.check()) return;
     const { exposure, ...config } = this._settings.values;
-    if (practice) Object.assign(config, { rounds: PRACTICE_ROUNDS, seed: config.seed + 1_000_000 });
+    if (practice) Object.assign(config, { rounds: PRACTICE_ROUNDS, seed: config.seed + this._settings.seeds });
     const model = client.hasOwnModel ? "own" : "shipped";
     this._set("loading");
     try {

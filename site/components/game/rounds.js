@@ -7,7 +7,8 @@ import { frameInterval, inNumbers } from "./stage.js";
 
 /** Why a round ended without an answer. */
 export const INTERRUPTED = new Error("interrupted");
-const SIZE = 28 * 28;
+
+/** @typedef {import("../../protocol.js").Game} Game */
 
 /**
  * @typedef {object} Answered
@@ -73,7 +74,7 @@ export class Rounds {
 
   /** @param {number} i */
   image(i) {
-    return /** @type {any} */ (this._game).images.values.subarray(SIZE * i, SIZE * (i + 1));
+    return imageOf(/** @type {Game} */ (this._game).images, i);
   }
 
   /**
@@ -130,7 +131,7 @@ export class Rounds {
    */
   async _one(i, signal, onStart) {
     const exposure = this._exposure ?? 0;
-    const masks = /** @type {any} */ (this._game).masks.values;
+    const mask = imageOf(/** @type {Game} */ (this._game).masks, i);
     let onset = 0;
     /** @type {Promise<{digit: number, time: number}>} */
     const answer = new Promise((resolve, reject) => {
@@ -138,7 +139,7 @@ export class Rounds {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     });
     answer.catch(() => {}); // heard below, or ended with the showing
-    const showing = this._stage.present(this.image(i), masks.subarray(SIZE * i, SIZE * (i + 1)), exposure, this.interval, signal, (at) => {
+    const showing = this._stage.present(this.image(i), mask, exposure, this.interval, signal, (at) => {
       onset = at;
       onStart();
       this._enable(true);
@@ -173,4 +174,12 @@ export class Rounds {
       this._onAnswer?.(Number(event.key), event.timeStamp);
     }
   }
+}
+
+/**
+ * @param {Game["images"]} images
+ * @param {number} i
+ */
+function imageOf({ values, shape: [, height, width] }, i) {
+  return values.subarray(height * width * i, height * width * (i + 1));
 }

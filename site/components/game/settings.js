@@ -4,14 +4,6 @@
 import { copyLink } from "../../lib/link.js";
 import { partsOf } from "../../lib/parts.js";
 
-/** Names of options that two lists share, and what the worker calls them. */
-const SHARED = /** @type {Record<string, string>} */ ({ mixed_kind: "mixed", mixed_level: "mixed", noise_mask: "noise" });
-const NAMES = /** @type {Record<string, Record<string, string>>} */ ({
-  kind: { mixed: "mixed_kind" },
-  level: { mixed: "mixed_level" },
-  mask: { noise: "noise_mask" },
-});
-
 export class GameSettings {
   /** @param {HTMLElement} root  its inputs carry `data-setting` */
   constructor(root) {
@@ -22,7 +14,7 @@ export class GameSettings {
   /** @returns {import("../../protocol.js").GameConfig & {exposure: number}} exposure in ms; Infinity: until answered */
   get values() {
     const { kind, level, mask, rounds, seed, exposure } = Object.fromEntries(
-      Object.entries(this.inputs).map(([name, { value }]) => [name, SHARED[value] ?? value]));
+      Object.entries(this.inputs).map(([name, { value }]) => [name, value]));
     return /** @type {any} */ ({
       kind,
       level,
@@ -38,8 +30,13 @@ export class GameSettings {
     return this.inputs.seed.reportValidity();
   }
 
+  /** How many seeds the reader can set, from 0 on. */
+  get seeds() {
+    return Number(this.inputs.seed.max) + 1;
+  }
+
   newSeed() {
-    this.inputs.seed.value = String(Math.floor(Math.random() * 1_000_000));
+    this.inputs.seed.value = String(Math.floor(Math.random() * this.seeds));
   }
 
   /** Take what an address holds; what can't be is left as it was. */
@@ -49,7 +46,7 @@ export class GameSettings {
       const value = asked.get(name);
       if (value === null) continue;
       const before = input.value;
-      input.value = NAMES[name]?.[value] ?? value;
+      input.value = value;
       if (!input.value || !input.checkValidity()) input.value = before;
     }
     return asked.has("seed");

@@ -4,7 +4,6 @@
  * page flashes white. What is shown, and for how long, is decided frame by frame and measured.
  */
 
-const SIDE = 28;
 /** How long the cross is there before an image, in milliseconds. */
 const CROSS = 600;
 
@@ -29,10 +28,11 @@ export class Stage {
     this._parts.invitation.hidden = what !== "invitation";
   }
 
-  /** @param {ArrayLike<number>} values  784, 0 paper to 255 ink */
+  /** @param {ArrayLike<number>} values  one a pixel, 0 paper to 255 ink */
   show(values) {
-    const image = this._context.createImageData(SIDE, SIDE);
-    for (let i = 0; i < SIDE * SIDE; i++) {
+    const { width, height } = this._parts.canvas;
+    const image = this._context.createImageData(width, height);
+    for (let i = 0; i < width * height; i++) {
       image.data.fill(values[i], 4 * i, 4 * i + 3);
       image.data[4 * i + 3] = 255;
     }
@@ -110,14 +110,15 @@ export async function frameInterval(signal) {
 /**
  * The image in numbers, for whoever can't see it: ink from 0 to 9 in half as many rows and columns.
  *
- * @param {ArrayLike<number>} values
+ * @param {ArrayLike<number>} values  of a square
  */
 export function inNumbers(values) {
+  const side = Math.sqrt(values.length);
   const rows = [];
-  for (let y = 0; y < SIDE; y += 2) {
+  for (let y = 0; y < side; y += 2) {
     const row = [];
-    for (let x = 0; x < SIDE; x += 2) {
-      const sum = values[y * SIDE + x] + values[y * SIDE + x + 1] + values[(y + 1) * SIDE + x] + values[(y + 1) * SIDE + x + 1];
+    for (let x = 0; x < side; x += 2) {
+      const sum = values[y * side + x] + values[y * side + x + 1] + values[(y + 1) * side + x] + values[(y + 1) * side + x + 1];
       row.push(Math.round((9 * sum) / 1020));
     }
     rows.push(row.join(" "));
