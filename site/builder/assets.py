@@ -10,6 +10,7 @@ from builder.paths import MNIST, SITE
 from builder.runtime import build_runtime
 from builder.shipped import shipped_model
 from builder.styles import write_styles
+from nnweb.datasets import FILES
 
 SCRIPTS = ("main.js", "client.js", "protocol.js")
 FOLDERS = ("lib", "components", "worker", "strings")
@@ -33,14 +34,21 @@ def write_assets(out: Path) -> None:
 
 
 def _write_list(out: Path) -> None:
-    """Write `files.json`, what the worker may fetch: bytes, so that progress has a total, and hashes.
+    """Write `files.json`, what the worker may fetch: for what, bytes, so that progress has a total, and hashes.
+
+    A file is for the start of Python, or for one split of MNIST.
 
     Only wheels get a hash here: a browser holds a file back until its hash is checked, and WebAssembly is to
     compile while it streams. Pyodide checks the wheels against its lock as well, nnweb checks the data.
     """
+    splits = {f"{name}.gz": split for split, files in FILES.items() for name, _md5, _shape in files}
     files: dict[str, dict[str, int | str]] = {}
-    for path in sorted(path for name in ("runtime", "data", "models") for path in (out / name).iterdir()):
-        files[path.relative_to(out).as_posix()] = {"bytes": path.stat().st_size}
+    fetched = [*(out / "data").iterdir(), *(out / "runtime").iterdir(), out / "models" / "shipped.npz"]
+    for path in sorted(fetched):
+        files[path.relative_to(out).as_posix()] = {
+            "bytes": path.stat().st_size,
+            "for": splits.get(path.name, "start"),
+        }
         if path.suffix == ".whl":
             digest = base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
             files[path.relative_to(out).as_posix()] |= {"integrity": f"sha256-{digest}"}

@@ -12,7 +12,11 @@ const DATA = "/nnweb/data/mnist";
 const SHIPPED = "/nnweb/shipped.npz";
 
 /** @typedef {{name: string, url: string, bytes: Uint8Array}} DataFile  unpacked, and whence it came */
-/** @typedef {Record<string, {bytes: number, integrity?: string}>} FileList  by path under `base`; see assets.py */
+/**
+ * @typedef {import("../protocol.js").Split} Split
+ * @typedef {Record<string, {bytes: number, for: "start" | Split, integrity?: string}>} FileList
+ *   by path under `base`; see assets.py
+ */
 
 /** @type {Promise<FileList> | undefined} */
 let list;
@@ -27,10 +31,10 @@ function loadList() {
 
 /**
  * @param {FileList} files
- * @param {(path: string) => boolean} wanted
+ * @param {"start" | Split} purpose
  */
-function total(files, wanted) {
-  return Object.entries(files).reduce((sum, [path, { bytes }]) => sum + (wanted(path) ? bytes : 0), 0);
+function total(files, purpose) {
+  return Object.values(files).reduce((sum, file) => sum + (file.for === purpose ? file.bytes : 0), 0);
 }
 
 /**
@@ -42,11 +46,10 @@ export async function boot(report, ops) {
   if (typeof WebAssembly !== "object") {
     throw Object.assign(new Error("This browser has no WebAssembly."), { kind: "no_wasm" });
   }
-  const fetched = (/** @type {string} */ path) => path.startsWith("runtime/") || path === "models/shipped.npz";
   const progress = new Progress(report, "runtime", 1);
   try {
     const files = await loadList();
-    progress.total = total(files, fetched);
+    progress.total = total(files, "start");
     // Pyodide waits for ever where its WebAssembly is missing, and goes on without a package that is.
     return await Promise.race([start(progress, files, ops), progress.failed]);
   } catch (error) {
@@ -130,15 +133,14 @@ export function startSession(pyodide, emit) {
 /**
  * Fetch one split of MNIST; it can come while Python still boots.
  *
- * @param {"train" | "test"} split
+ * @param {Split} split
  * @param {(loading: import("../protocol.js").Loading) => void} report
  * @returns {Promise<DataFile[]>}
  */
 export async function fetchData(split, report) {
-  const prefix = split === "train" ? "train-" : "t10k-";
   const files = await loadList();
-  const paths = Object.keys(files).filter((path) => path.startsWith(`data/${prefix}`));
-  const progress = new Progress(report, "data", total(files, (path) => paths.includes(path)));
+  const paths = Object.keys(files).filter((path) => files[path].for === split);
+  const progress = new Progress(report, "data", total(files, split));
   return Promise.all(paths.map(async (path) => {
     const url = new URL(path, base);
     const name = path.slice("data/".length).replace(/\.gz$/, "");

@@ -98,7 +98,7 @@ function startPython(id, ops) {
 /**
  * Have a split of MNIST in Python's memory; fetched beside Python's own start, and once.
  *
- * @param {"train" | "test"} split
+ * @param {import("../protocol.js").Split} split
  * @param {number} id
  */
 function haveData(split, id) {
