@@ -34,9 +34,9 @@ def write_assets(out: Path) -> None:
 
 
 def _write_list(out: Path) -> None:
-    """Write `files.json`, what the worker may fetch: for what, bytes, so that progress has a total, and hashes.
+    """Write `files.json`, what the worker may fetch: bytes, so that progress has a total, and hashes.
 
-    A file is for the start of Python, or for one split of MNIST.
+    Each file is `for` the start of Python, or for one split of MNIST.
 
     Only wheels get a hash here: a browser holds a file back until its hash is checked, and WebAssembly is to
     compile while it streams. Pyodide checks the wheels against its lock as well, nnweb checks the data.
