@@ -7,6 +7,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(1, str(Path(__file__).parent / "worker"))  # which declares what the page's controls may hold
 
+# MkDocs takes the path back after this file: what comes by a late import is imported now.
+import builder.first  # noqa: F401
 from builder.assets import write_assets
 from builder.figures import draw_figures
 from builder.lessons import LessonError, draw_lesson

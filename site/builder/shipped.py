@@ -8,6 +8,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from lab import DEFAULTS, build_model
+
 from builder.cache import cached
 from builder.paths import SITE
 from builder.runtime import package_sources
@@ -26,9 +28,6 @@ def shipped_model() -> Path:
 
 
 def _train_into(out: Path) -> None:
-    # Imported here so that a build that trains nothing loads nothing.
-    from lab import DEFAULTS, build_model
-
     from nnweb.datasets import mnist
 
     x_train, y_train = mnist.load_split("train")
