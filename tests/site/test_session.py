@@ -9,7 +9,6 @@ from lab import build_model
 from session import KINDS, Session, failure
 
 from nnweb.datasets import DataError, mnist
-from nnweb.saving import to_bytes
 from nnweb.training import DivergedError
 from tests.messages import FAILURES, REQUESTS, assert_alike, name
 
@@ -21,7 +20,7 @@ def session(tmp_path_factory) -> tuple[Session, list[dict[str, Any]]]:
     said: list[dict[str, Any]] = []
     shipped = tmp_path_factory.mktemp("models") / "shipped.npz"
     config = next(each["ask"]["data"]["config"] for each in REQUESTS if each["ask"]["type"] == "build")
-    shipped.write_bytes(to_bytes(build_model(config)))
+    shipped.write_bytes(build_model(config).to_bytes())
     return Session(said.append, shipped), said
 
 
@@ -55,7 +54,7 @@ def test_the_session_answers_as_the_example_does(session, example):
     data = native(example["ask"]["data"])
     if "snapshot" in data:
         # The example has a file's first bytes; here is a whole one.
-        data = {"snapshot": to_bytes(asked._own)}
+        data = {"snapshot": asked._own.to_bytes()}
     said.clear()
     asked.handle({"id": 5, "type": example["ask"]["type"], "data": data})
     while asked.busy:
