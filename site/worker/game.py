@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from figures.controls import Choice, Control, Number
+from lab_run import TEST_BATCH
 
 from nnweb import Sequential
 from nnweb.datasets import mnist
@@ -119,7 +120,7 @@ _doubt: WeakKeyDictionary[Sequential, Array] = WeakKeyDictionary()
 def _by_doubt(model: Sequential, images: Array) -> Array:
     """The images' numbers, the one first whose ten probabilities have the largest entropy."""
     if model not in _doubt:
-        sure = model.predict(images, batch_size=250, verbose=0).astype(np.float64)
+        sure = model.predict(images, batch_size=TEST_BATCH, verbose=0).astype(np.float64)
         entropy = -(sure * np.log(sure + 1e-12)).sum(axis=1)
         _doubt[model] = np.argsort(-entropy, kind="stable")
     return _doubt[model]
