@@ -119,7 +119,8 @@ class Rescaling(Layer):
         """Return `scale x + offset`, shape kept, float32 unless x is another float; in `out`, if given."""
         factor = (x.dtype if x.dtype.kind == "f" else np.dtype(FLOAT)).type(self.scale)
         y = np.asarray(np.multiply(x, factor, out=out, casting="unsafe"))
-        y += y.dtype.type(self.offset)
+        if self.offset:
+            y += y.dtype.type(self.offset)
         return y
 
     def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
@@ -222,7 +223,7 @@ class Dense(Layer):
         if not ops.dense_backward(x, kernel, y, dy, activation, dkernel, dbias, dx, memo):
             dz = activation.backward(y, dy, out=dy)
             np.matmul(x.T, dz, out=dkernel)
-            np.sum(dz, axis=0, out=dbias)
+            dz.sum(axis=0, out=dbias)
             if dx is not None:
                 np.matmul(dz, kernel.T, out=dx)
         if self.kernel_regularizer is not None:

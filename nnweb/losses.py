@@ -180,7 +180,7 @@ class CategoricalCrossentropy(Loss):
     def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
         """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits.
 
-        log p is z less the logarithm of the sum, so that no log(0) arises, and the gradient by z is p - t.
+        -log p is the logarithm of the sum less z, so that no log(0) arises, and the gradient by z is p - t.
         The arrays are good until the next call.
         """
         p = self._buffers.take("p", logits.shape, logits.dtype)
@@ -192,8 +192,9 @@ class CategoricalCrossentropy(Loss):
             np.exp(shifted, out=p)
             total = p.sum(axis=1, keepdims=True)
             p /= total
-            loss = float(-np.sum(t * (shifted - np.log(total)), dtype=np.float64) / len(logits))
-            np.divide(p - t, len(logits), out=gradient)
+            loss = float((np.log(total) - (t * shifted).sum(axis=1, keepdims=True)).mean(dtype=np.float64))
+            np.subtract(p, t, out=gradient)
+            gradient /= len(logits)
         return loss, logits if self.from_logits else p, gradient
 
     def check(self, y: Array, outputs: int) -> Array:
@@ -251,9 +252,7 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
 
     def _targets(self, y_true: Array, outputs: Array) -> Array:
         """Return each class number as a row with a 1 in its place."""
-        one_hot = np.zeros_like(outputs)
-        one_hot[np.arange(len(y_true)), y_true] = 1
-        return one_hot
+        return (y_true[:, None] == np.arange(outputs.shape[1])).astype(outputs.dtype)
 
 
 LOSSES: dict[str, type[Loss]] = {
