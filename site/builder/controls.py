@@ -1,5 +1,6 @@
 """What a template needs to draw a control: of a figure, and of the playground."""
 
+from decimal import Decimal
 from typing import Any
 
 from figures.figure import Control, Range, Words
@@ -35,7 +36,7 @@ def write_value(control: Range, value: float) -> str:
     The page writes it under the reader's hand (`text` in lib/state.js); a test holds the two together.
     """
     if control.log:
-        written = f"{float(f'{value:.3g}'):g}"
+        written = f"{Decimal(f'{value:.3g}'):f}"  # never with an exponent, as JavaScript writes it
     else:
         decimals = len(f"{control.step:.10f}".rstrip("0").partition(".")[2])
         written = f"{value:.{decimals}f}"
