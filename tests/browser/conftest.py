@@ -7,14 +7,19 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from nnweb.cli.serve import Handler, Server
 from tests.browser.chromium import launch
+from tests.browser.pages import WIDE, Guard, Warm
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# What comes is seen at once; what does not come is waited for longer than a busy machine can take.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -112,31 +117,49 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(browser: Browser, site_url: str) -> Iterator[BrowserContext]:
-    """A fresh browser profile; leaving it fails the test if any request went to another origin."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    strangers: list[str] = []
-    allowed = (site_url + "/", "data:", "blob:")
-    context.on(
-        "request", lambda request: None if request.url.startswith(allowed) else strangers.append(request.url)
-    )
-    yield context
-    context.close()
-    assert not strangers, f"requests to other origins: {strangers}"
+class OpenPage(Protocol):
+    """Opens a page in a fresh browser profile of the given kind; see Browser.new_context for the kinds."""
+
+    def __call__(self, **kind: Any) -> Page: ...
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page; leaving it fails the test if a script threw or a policy was broken."""
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text) if "Content Security Policy" in message.text else None
-        ),
-    )
-    yield page
-    assert not complaints, f"the page complained: {complaints}"
+def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
+    """Fresh pages as many as a test asks for; leaving it fails the test if one did what no page may do."""
+    opened: list[tuple[BrowserContext, Guard]] = []
+
+    def open_one(**kind: Any) -> Page:
+        context = browser.new_context(**({"viewport": WIDE} | kind))
+        opened.append((context, Guard(context, site_url)))
+        return context.new_page()
+
+    yield open_one
+    for context, _ in opened:
+        context.close()
+    for _, guard in opened:
+        guard.check()
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page()
+
+
+@pytest.fixture(scope="module")
+def _warm(browser: Browser, _site: Site) -> Iterator[Warm]:
+    warm = Warm(browser, _site.url)
+    yield warm
+    warm.close()
+
+
+@pytest.fixture
+def warm(_warm: Warm, request: pytest.FixtureRequest) -> Iterator[Warm]:
+    """The module's page whose Python is up, as if no test had been there before this one."""
+    failed = request.session.testsfailed
+    _warm.reset()
+    yield _warm
+    try:
+        _warm.guard.check()
+    finally:
+        if request.session.testsfailed > failed:
+            _warm.reopen()

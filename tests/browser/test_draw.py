@@ -2,10 +2,11 @@
 
 import statistics
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Page, expect
 
-LAB = "/lab/"
+from tests.browser.conftest import OpenPage
+from tests.browser.pages import BOOT, Warm, assert_accessible_in_both_schemes
 
 # Strokes in units of the pad.
 ONE = [[(0.52, 0.18), (0.5, 0.5), (0.48, 0.82)]]
@@ -49,10 +50,22 @@ def prediction(page: Page):
     return page.locator("nn-draw [data-metric=prediction]")
 
 
-def open_lab(page: Page, site_url: str, path: str = LAB) -> None:
-    page.goto(site_url + path)
+def until_alive(page: Page) -> None:
     # The pad is alive when its words are there and it says how good the shipped network is.
     expect(part(page, "shipped")).to_contain_text("0.9")
+
+
+def open_lab(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/lab/")
+    until_alive(page)
+
+
+@pytest.fixture
+def lab(warm: Warm) -> Page:
+    """The Lab's page, where Python is up."""
+    warm.visit("lab/")
+    until_alive(warm.page)
+    return warm.page
 
 
 def places(page: Page, stroke):
@@ -74,7 +87,7 @@ def draw(page: Page, strokes) -> None:
 
 
 def until_ready(page: Page) -> None:
-    expect(page.locator("nn-draw")).to_have_attribute("data-state", "ready", timeout=60_000)
+    expect(page.locator("nn-draw")).to_have_attribute("data-state", "ready", timeout=BOOT)
 
 
 def ink(page: Page, name: str) -> int:
@@ -159,12 +172,11 @@ def test_draw_by_mouse_undo_clear_and_test_images(page: Page, site_url: str):
     expect(part(page, "truth")).to_have_attribute("data-right", "false")
 
 
-def test_draw_by_touch(browser: Browser, site_url: str):
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    page = context.new_page()
+def test_draw_by_touch(open_page: OpenPage, site_url: str):
+    page = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     open_lab(page, site_url)
     scrolled = None
-    client = context.new_cdp_session(page)
+    client = page.context.new_cdp_session(page)
     for stroke in SEVEN:
         first, *rest = places(page, stroke)
         scrolled = page.evaluate("scrollY")
@@ -185,60 +197,57 @@ def test_draw_by_touch(browser: Browser, site_url: str):
         ".map((each) => each.getBoundingClientRect().height).filter((height) => height < 44)"
     )
     assert small == []
-    context.close()
 
 
-def test_draw_by_keyboard_alone(page: Page, site_url: str):
-    open_lab(page, site_url)
-    pad = part(page, "pad")
-    page.keyboard.press("Tab")
+def test_draw_by_keyboard_alone(lab: Page):
+    pad = part(lab, "pad")
+    lab.keyboard.press("Tab")
     for _ in range(60):
         if pad.evaluate("(pad) => pad === document.activeElement"):
             break
-        page.keyboard.press("Tab")
+        lab.keyboard.press("Tab")
     expect(pad).to_be_focused()
-    expect(page.locator(".nn-draw__keys")).to_be_visible()
-    page.keyboard.press(" ")
-    expect(part(page, "said")).to_contain_text("Pen down, 50 percent from the left, 20 percent from the top.")
+    expect(lab.locator(".nn-draw__keys")).to_be_visible()
+    lab.keyboard.press(" ")
+    expect(part(lab, "said")).to_contain_text("Pen down, 50 percent from the left, 20 percent from the top.")
     for _ in range(16):
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    until_ready(page)
-    expect(prediction(page)).to_have_text("1")
-    expect(part(page, "said")).to_contain_text("The network reads 1")
+        lab.keyboard.press("ArrowDown")
+    lab.keyboard.press("Enter")
+    until_ready(lab)
+    expect(prediction(lab)).to_have_text("1")
+    expect(part(lab, "said")).to_contain_text("The network reads 1")
 
-    page.keyboard.press("Control+z")
-    expect(prediction(page)).to_have_text("–")
-    page.keyboard.press(" ")
-    page.keyboard.press("ArrowLeft")
-    expect(prediction(page)).not_to_have_text("–")
-    page.keyboard.press("Delete")
-    expect(prediction(page)).to_have_text("–")
-    page.keyboard.press("Escape")
-    expect(part(page, "clear")).to_be_focused()
+    lab.keyboard.press("Control+z")
+    expect(prediction(lab)).to_have_text("–")
+    lab.keyboard.press(" ")
+    lab.keyboard.press("ArrowLeft")
+    expect(prediction(lab)).not_to_have_text("–")
+    lab.keyboard.press("Delete")
+    expect(prediction(lab)).to_have_text("–")
+    lab.keyboard.press("Escape")
+    expect(part(lab, "clear")).to_be_focused()
 
 
-def test_ones_own_network_answers_once_trained_and_the_reader_can_switch_back(page: Page, site_url: str):
-    open_lab(page, site_url)
-    draw(page, SEVEN)
-    until_ready(page)
-    expect(part(page, "networks")).to_be_hidden()
-    page.locator("#nn-lab-train_images").fill("2000")
-    page.locator("#nn-lab-epochs").fill("1")
-    page.locator("nn-lab [data-part=train]").click()
-    expect(page.locator("nn-lab")).to_have_attribute("data-state", "done", timeout=60_000)
-    own, shipped = page.get_by_label("Your own network"), page.get_by_label("This page's")
+def test_ones_own_network_answers_once_trained_and_the_reader_can_switch_back(lab: Page):
+    draw(lab, SEVEN)
+    until_ready(lab)
+    expect(part(lab, "networks")).to_be_hidden()
+    lab.locator("#nn-lab-train_images").fill("2000")
+    lab.locator("#nn-lab-epochs").fill("1")
+    lab.locator("nn-lab [data-part=train]").click()
+    expect(lab.locator("nn-lab")).to_have_attribute("data-state", "done", timeout=BOOT)
+    own, shipped = lab.get_by_label("Your own network"), lab.get_by_label("This page's")
     expect(own).to_be_checked()
-    expect(part(page, "shipped")).to_be_hidden()
-    unsure = part(page, "bars").locator("[data-winner] .nn-draw__percent").inner_text()
+    expect(part(lab, "shipped")).to_be_hidden()
+    unsure = part(lab, "bars").locator("[data-winner] .nn-draw__percent").inner_text()
     shipped.check()
-    expect(part(page, "bars").locator("[data-winner] .nn-draw__percent")).not_to_have_text(unsure)
-    expect(prediction(page)).to_have_text("7")
+    expect(part(lab, "bars").locator("[data-winner] .nn-draw__percent")).not_to_have_text(unsure)
+    expect(prediction(lab)).to_have_text("7")
     own.check()
-    expect(part(page, "bars").locator("[data-winner] .nn-draw__percent")).to_have_text(unsure)
+    expect(part(lab, "bars").locator("[data-winner] .nn-draw__percent")).to_have_text(unsure)
 
     # Seen from the page: from the raster's departure to the answer's arrival, over 40 drawings.
-    times = page.evaluate(ASK_FORTY_TIMES)
+    times = lab.evaluate(ASK_FORTY_TIMES)
     whole, python = (statistics.median(each) for each in zip(*times, strict=True))
     print(f"an answer takes {whole:.1f} ms, {python:.1f} ms of it in Python")
     assert whole < 100
@@ -257,15 +266,13 @@ def test_a_file_that_is_missing_is_named_and_retry_mends_it(page: Page, site_url
     expect(prediction(page)).to_have_text("1")
 
 
-def test_it_speaks_chinese_and_axe_finds_nothing(page: Page, site_url: str):
-    open_lab(page, site_url, "/zh/lab/")
+def test_it_speaks_chinese_and_axe_finds_nothing(warm: Warm):
+    warm.visit("zh/lab/")
+    page = warm.page
+    until_alive(page)
     draw(page, SEVEN)
     until_ready(page)
     expect(part(page, "said")).to_contain_text("网络认作 7")
     expect(page.get_by_role("button", name="清空", exact=True)).to_be_enabled()
     expect(part(page, "shipped")).to_contain_text("测试准确率 0.9")
-    for scheme in ("default", "slate"):
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-        found = Axe().run(page, context="nn-draw")
-        assert found.violations_count == 0, found.generate_report()
-        page.get_by_role("button", name="切换到").click()
+    assert_accessible_in_both_schemes(page, "nn-draw")

@@ -62,8 +62,11 @@ def test_a_form_answered_early_stays_on_its_page(page: Page, site_url: str):
     expect(page).to_have_url(f"{site_url}/neuron/")
 
 
-@pytest.mark.parametrize("path", ["lab/", "neuron/", "layers/", "game/", "does-it-feel/"])
-def test_every_component_with_buttons_says_when_it_listens(page: Page, site_url: str, path: str):
-    page.goto(f"{site_url}/{path}", wait_until="networkidle")
-    assert page.locator("[data-component]:has(button)").count() > 0
-    expect(page.locator("[data-component]:has(button):not([data-listening])")).to_have_count(0)
+def test_every_component_with_buttons_says_when_it_listens(
+    page: Page, site_url: str, subtests: pytest.Subtests
+):
+    for path in ("lab/", "neuron/", "layers/", "game/", "does-it-feel/"):
+        with subtests.test(path=path):
+            page.goto(f"{site_url}/{path}")
+            assert page.locator("[data-component]:has(button)").count() > 0
+            expect(page.locator("[data-component]:has(button):not([data-listening])")).to_have_count(0)

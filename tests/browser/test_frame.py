@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, OpenPage, Site
+from tests.browser.pages import assert_accessible_in_both_schemes
 
 DOCS = ROOT / "docs" / "en"
 PAGES = sorted(
@@ -16,15 +16,31 @@ PAGES = sorted(
 ALL = [language + path for language in ("", "zh/") for path in PAGES]
 
 
-@pytest.mark.parametrize("path", ALL)
-def test_a_page_opens_in_its_language_with_one_policy(page: Page, site_url: str, path: str):
-    page.goto(f"{site_url}/{path}")
-    expect(page.locator("h1")).to_be_visible()
+@pytest.mark.parametrize("path", [*ALL, "404.html"])
+def test_a_page(page: Page, site: Site, subtests: pytest.Subtests, path: str):
+    """What holds for every page: each line is told by itself, and all of them of one load."""
+    page.goto(f"{site.url}/{path}")
     language = "zh" if path.startswith("zh") else "en"
+    expect(page.locator("h1")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", re.compile(language))
-    policies = page.locator('meta[http-equiv="Content-Security-Policy"]')
-    expect(policies).to_have_count(1)
-    assert "default-src 'self'" in (policies.get_attribute("content") or "")
+    with subtests.test("it has one policy"):
+        policies = page.locator('meta[http-equiv="Content-Security-Policy"]')
+        expect(policies).to_have_count(1)
+        assert "default-src 'self'" in (policies.get_attribute("content") or "")
+    with subtests.test("axe finds nothing"):
+        assert_accessible_in_both_schemes(page)
+    with subtests.test("it does not scroll sideways on a narrow phone"):
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    with subtests.test("reading it fetched nothing heavy"):
+        heavy = [asked for asked in site.requests if re.search(r"\.(wasm|whl|zip|gz|npz)$|pyodide", asked)]
+        assert heavy == []
+
+
+def test_who_prefers_dark_colours_gets_them(open_page: OpenPage, site_url: str):
+    page = open_page(color_scheme="dark")
+    page.goto(site_url)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_the_policy_stops_a_strangers_script(browser: Browser, site_url: str):
@@ -44,13 +60,14 @@ def test_the_policy_stops_a_strangers_script(browser: Browser, site_url: str):
     context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_language_switch_keeps_the_page(page: Page, site_url: str, path: str):
-    page.goto(f"{site_url}/{path}")
-    page.get_by_role("link", name="中文").first.click()
-    page.wait_for_url(f"{site_url}/zh/{path}")
-    page.get_by_role("link", name="English").first.click()
-    page.wait_for_url(f"{site_url}/{path}")
+def test_the_language_switch_keeps_the_page(page: Page, site_url: str, subtests: pytest.Subtests):
+    for path in PAGES:
+        with subtests.test(path=path):
+            page.goto(f"{site_url}/{path}")
+            page.get_by_role("link", name="中文").first.click()
+            page.wait_for_url(f"{site_url}/zh/{path}")
+            page.get_by_role("link", name="English").first.click()
+            page.wait_for_url(f"{site_url}/{path}")
 
 
 def test_instant_navigation_keeps_the_document_and_its_worker(page: Page, site_url: str):
@@ -83,33 +100,6 @@ def test_components_mount_once_on_return(page: Page, site_url: str, path: str):
     page.go_back()
     for name in ("lab", "draw", "cell"):
         expect(page.locator(f'[data-component="{name}"]')).to_have_count(1)
-
-
-@pytest.mark.parametrize("path", ALL)
-def test_reading_fetches_nothing_heavy(page: Page, site, path: str):
-    page.goto(f"{site.url}/{path}", wait_until="networkidle")
-    heavy = [asked for asked in site.requests if re.search(r"\.(wasm|whl|zip|gz|npz)$|pyodide", asked)]
-    assert heavy == []
-
-
-@pytest.mark.parametrize("path", ALL)
-def test_no_page_scrolls_sideways_on_a_narrow_phone(browser: Browser, site_url: str, path: str):
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    page.goto(f"{site_url}/{path}", wait_until="networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [*ALL, "404.html"])
-def test_axe_finds_nothing(browser: Browser, site_url: str, path: str, scheme):
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"{site_url}/{path}", wait_until="networkidle")
-    results = Axe().run(page)
-    context.close()
-    assert results.violations_count == 0, results.generate_report()
 
 
 def test_home_shows_what_nnweb_computed(page: Page, site_url: str):

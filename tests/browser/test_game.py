@@ -2,14 +2,17 @@
 
 import json
 import re
+from typing import Protocol
 
 import numpy as np
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Page, expect
 
 from nnweb import Sequential
+from tests.browser.conftest import OpenPage
+from tests.browser.pages import BOOT, Warm, assert_accessible_in_both_schemes
 
-GAME = "/game/"
+GAME = "game/"
 
 ASK = """async (config) => {
     const main = document.querySelector("script[src$='nnweb/main.js']").src;
@@ -30,17 +33,34 @@ def part(page: Page, name: str):
     return page.locator(f"nn-game [data-part={name}]")
 
 
+def query(**settings: object) -> str:
+    return "&".join(f"{name}={value}" for name, value in ({"rounds": 10, "exposure": 100} | settings).items())
+
+
 def open_game(page: Page, site_url: str, path: str = GAME, **settings: object) -> None:
-    query = "&".join(
-        f"{name}={value}" for name, value in ({"rounds": 10, "exposure": 100} | settings).items()
-    )
-    page.goto(f"{site_url}{path}?{query}")
+    page.goto(f"{site_url}/{path}?{query(**settings)}")
     expect(page.locator("nn-game")).to_have_attribute("data-state", "ready")
+
+
+class Game(Protocol):
+    """Begins a game with settings on a page whose Python is up."""
+
+    def __call__(self, path: str = GAME, **settings: object) -> Page: ...
+
+
+@pytest.fixture
+def begin(warm: Warm) -> Game:
+    def begin(path: str = GAME, **settings: object) -> Page:
+        warm.visit(f"{path}?{query(**settings)}")
+        expect(warm.page.locator("nn-game")).to_have_attribute("data-state", "ready")
+        return warm.page
+
+    return begin
 
 
 def await_onset(page: Page, first: bool = False) -> None:
     key = page.locator(".nn-game__key").first
-    expect(key).to_have_attribute("aria-disabled", "false", timeout=60_000 if first else 10_000)
+    expect(key).to_have_attribute("aria-disabled", "false", timeout=BOOT if first else 20_000)
 
 
 def play(page: Page, digits: list[int]) -> None:
@@ -59,11 +79,7 @@ def choice(page: Page, value: str):
 
 
 def clean(page: Page) -> None:
-    for scheme in ("default", "slate"):
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-        found = Axe().run(page, context="nn-game")
-        assert found.violations_count == 0, found.generate_report()
-        page.get_by_role("button", name=re.compile("Switch to|切换到")).click()
+    assert_accessible_in_both_schemes(page, "nn-game")
 
 
 def test_a_whole_game_by_keyboard(page: Page, site_url: str, site):
@@ -137,10 +153,9 @@ def site_folder_model(page: Page, site_url: str):
     return Sequential.from_bytes(page.request.get(f"{site_url}/assets/nnweb/models/shipped.npz").body())
 
 
-def test_a_practice_by_touch_pause_and_the_mask(browser: Browser, site_url: str):
-    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    open_game(page, site_url, "/zh/game/", seed=3, kind="noise", mask="scramble")
+def test_a_practice_by_touch_pause_and_the_mask(open_page: OpenPage, site_url: str):
+    page = open_page(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
+    open_game(page, site_url, "zh/game/", seed=3, kind="noise", mask="scramble")
     clean(page)
     part(page, "practise").tap()
     config = {"kind": "noise", "level": "mixed", "mask": "scramble", "rounds": 3, "seed": 1_000_003}
@@ -175,13 +190,12 @@ def test_a_practice_by_touch_pause_and_the_mask(browser: Browser, site_url: str)
     expect(part(page, "invitation")).to_contain_text("练习结束")
     expect(part(page, "results")).to_be_hidden()
     assert page.evaluate("localStorage.getItem('nnweb game')") is None
-    context.close()
 
 
-def test_until_answered_the_image_can_be_read_as_numbers(browser: Browser, site_url: str):
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(site_url + GAME)
+def test_until_answered_the_image_can_be_read_as_numbers(warm: Warm):
+    page = warm.page
+    page.emulate_media(reduced_motion="reduce")
+    warm.visit(GAME)
     expect(page.locator("nn-game")).to_have_attribute("data-state", "ready")
     expect(part(page, "calm")).to_be_visible()
     assert page.locator("#nn-game-exposure").input_value() == "untimed"
@@ -197,11 +211,10 @@ def test_until_answered_the_image_can_be_read_as_numbers(browser: Browser, site_
     part(page, "end").click()
     expect(page.locator(".nn-game__headline")).to_contain_text("of 1,")
     assert "Asked for" not in page.locator(".nn-game__times").inner_text()
-    context.close()
 
 
-def test_a_pause_before_the_image_costs_nothing_and_can_end_in_results(page: Page, site_url: str):
-    open_game(page, site_url, seed=5)
+def test_a_pause_before_the_image_costs_nothing_and_can_end_in_results(begin: Game):
+    page = begin(seed=5)
     play(page, [1])
     expect(part(page, "progress")).to_have_text("Round 2 of 10")
     page.keyboard.press("Escape")  # while the cross is there
@@ -235,8 +248,8 @@ def test_a_pause_before_the_image_costs_nothing_and_can_end_in_results(page: Pag
     assert json.loads(page.evaluate("localStorage.getItem('nnweb game')"))[0]["count"] == 2
 
 
-def test_a_paused_game_restarts_with_other_digits_or_ends_with_nothing(page: Page, site_url: str):
-    open_game(page, site_url, seed=5)
+def test_a_paused_game_restarts_with_other_digits_or_ends_with_nothing(begin: Game):
+    page = begin(seed=5)
     part(page, "start").click()
     await_onset(page, first=True)
     part(page, "pause").click()
@@ -258,22 +271,21 @@ def test_a_paused_game_restarts_with_other_digits_or_ends_with_nothing(page: Pag
     assert page.evaluate("localStorage.getItem('nnweb game')") is None
 
 
-def test_the_results_fit_a_phone(browser: Browser, site_url: str):
+def test_the_results_fit_a_phone(warm: Warm, begin: Game, subtests: pytest.Subtests):
     """No table needs to be scrolled at 360, and no cell's words are cut or broken within a word."""
-    for path in (GAME, "/zh/game/"):
-        context = browser.new_context(viewport={"width": 360, "height": 740})
-        page = context.new_page()
-        open_game(page, site_url, path, seed=5)
-        play(page, [1, 2, 3])
-        await_onset(page)
-        part(page, "pause").click()
-        choice(page, "end").click()
-        expect(page.locator(".nn-game__headline")).to_be_visible()
-        wide = page.evaluate(
-            """() => [...document.querySelectorAll(".nn-game__results .nn-game__scroll")]
-                .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.className)"""
-        )
-        assert wide == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        clean(page)
-        context.close()
+    warm.page.set_viewport_size({"width": 360, "height": 740})
+    for path in (GAME, f"zh/{GAME}"):
+        with subtests.test(path=path):
+            page = begin(path, seed=5)
+            play(page, [1, 2, 3])
+            await_onset(page)
+            part(page, "pause").click()
+            choice(page, "end").click()
+            expect(page.locator(".nn-game__headline")).to_be_visible()
+            wide = page.evaluate(
+                """() => [...document.querySelectorAll(".nn-game__results .nn-game__scroll")]
+                    .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.className)"""
+            )
+            assert wide == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+            clean(page)

@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from tests.browser.pages import Warm
+
 TWINS = (Path(__file__).parent / "twins.py").read_text("utf-8")
 RUN = """async (code) => {
   const { client } = await import("/assets/nnweb/client.js");
@@ -28,9 +30,8 @@ def run(page: Page, code: str):
 
 
 @pytest.fixture
-def lab(page: Page, site_url: str) -> Page:
-    page.goto(f"{site_url}/lab/")
-    return page
+def lab(warm: Warm) -> Page:
+    return warm.page
 
 
 # 0 and 1, tails that are no multiple of 4, and both sides of the kernel's blocks of 32 columns and 64 rows.

@@ -4,21 +4,22 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, OpenPage
+from tests.browser.pages import assert_accessible
 
 ROWS = json.loads((ROOT / "docs" / "parallels.json").read_text("utf-8"))
 SIMILAR = [id_ for id_, row in ROWS.items() if row["rating"] == "similar"]
 
 
-def open_parallels(page: Page, site_url: str, query: str = ""):
-    page.goto(f"{site_url}/comparison/{query}", wait_until="networkidle")
+def open_parallels(page: Page, site_url: str, query: str = "") -> Locator:
+    page.goto(f"{site_url}/comparison/{query}")
+    expect(page.locator("nn-parallels:defined")).to_have_count(1)
     return page.locator("nn-parallels")
 
 
-def shown(parallels) -> list[str]:
+def shown(parallels: Locator) -> list[str]:
     rows = parallels.locator("tr[data-rating]").all()
     return [(row.get_attribute("id") or "").removeprefix("parallel-") for row in rows if row.is_visible()]
 
@@ -56,30 +57,28 @@ def test_an_unknown_address_shows_all(page: Page, site_url: str):
     assert shown(open_parallels(page, site_url, "?parallels=%22x%22")) == list(ROWS)
 
 
-def test_it_reads_whole_and_filters_without_script(browser: Browser, site_url: str):
-    context = browser.new_context(java_script_enabled=False)
-    parallels = open_parallels(context.new_page(), site_url)
+def test_it_reads_whole_and_filters_without_script(open_page: OpenPage, site_url: str):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{site_url}/comparison/")
+    parallels = page.locator("nn-parallels")
     assert shown(parallels) == list(ROWS)
     parallels.locator("label", has_text="similar").click()
     assert shown(parallels) == SIMILAR
-    context.close()
 
 
-@pytest.mark.parametrize("path", ["comparison/", "zh/comparison/"])
-@pytest.mark.parametrize("width", [320, 768, 1440])
-def test_it_stays_a_table_for_the_ear_and_fits(browser: Browser, site_url: str, path: str, width: int):
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto(f"{site_url}/{path}?parallels=different", wait_until="networkidle")
-    table = page.locator("nn-parallels").get_by_role("table")
-    row = table.get_by_role("row").filter(has=page.locator("td")).first
-    expect(row.get_by_role("rowheader")).to_have_count(1)
-    expect(row.get_by_role("cell")).to_have_count(2)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for label in page.locator("nn-parallels label").all():
-        box = label.bounding_box()
-        assert box is not None
-        assert box["height"] >= 44
-    results = Axe().run(page, context="nn-parallels")
-    assert results.violations_count == 0, results.generate_report()
-    context.close()
+def test_it_stays_a_table_for_the_ear_and_fits(page: Page, site_url: str, subtests: pytest.Subtests):
+    for path in ("comparison/", "zh/comparison/"):
+        for width in (320, 768, 1440):
+            with subtests.test(path=path, width=width):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.goto(f"{site_url}/{path}?parallels=different")
+                table = page.locator("nn-parallels").get_by_role("table")
+                row = table.get_by_role("row").filter(has=page.locator("td")).first
+                expect(row.get_by_role("rowheader")).to_have_count(1)
+                expect(row.get_by_role("cell")).to_have_count(2)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                for label in page.locator("nn-parallels label").all():
+                    box = label.bounding_box()
+                    assert box is not None
+                    assert box["height"] >= 44
+                assert_accessible(page, "nn-parallels")

@@ -4,8 +4,10 @@ from playwright.sync_api import Page, expect
 
 
 def open_quiz(page: Page, site_url: str):
-    page.goto(f"{site_url}/neuron/", wait_until="networkidle")
-    return page.locator("nn-quiz")
+    page.goto(f"{site_url}/neuron/")
+    quiz = page.locator("nn-quiz")
+    expect(quiz).to_have_attribute("data-listening", "")
+    return quiz
 
 
 def answer(quiz, right: bool):

@@ -4,8 +4,10 @@ from playwright.sync_api import Page, expect
 
 
 def open_sort(page: Page, site_url: str):
-    page.goto(f"{site_url}/does-it-feel/", wait_until="networkidle")
-    return page.locator("nn-quiz[data-at-once]")
+    page.goto(f"{site_url}/does-it-feel/")
+    sort = page.locator("nn-quiz[data-at-once]")
+    expect(sort).to_have_attribute("data-listening", "")
+    return sort
 
 
 def test_a_choice_is_answered_at_once_with_its_source(page: Page, site_url: str):
