@@ -12,7 +12,6 @@ from figures import figure
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 FENCE = re.compile(r"^```(?:python|py)\b[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CELL = re.compile(r'data-component="cell"[^>]*data-program="([^"]+)"')
-FENCES = [(page.name, code) for page in PAGES for code in FENCE.findall(page.read_text("utf-8"))]
 
 
 def run(code, name):
@@ -22,15 +21,30 @@ def run(code, name):
     return printed.getvalue()
 
 
-def test_every_fenced_program_runs():
-    for name, code in FENCES:
-        run(code, name)
+def run_fenced(text, name):
+    """Run a page's fenced programs; return what each printed."""
+    return [run(code, name) for code in FENCE.findall(text)]
+
+
+def test_a_fenced_program_is_found_and_run_and_one_that_fails_is_told():
+    page = "Words.\n\n```python\nprint(1)\n```\n\n```py title='x'\nfor i in range(2):\n    print(i)\n```\n"
+    page += "\n```sh\nno\n```\n"
+    assert run_fenced(page, "page") == ["1\n", "0\n1\n"]
+    with pytest.raises(ZeroDivisionError):
+        run_fenced("```python\n1 / 0\n```\n", "page")
+
+
+def test_every_fenced_program_runs(subtests):
+    """Today all programs are in cells; this is for the first page that shows one in its prose."""
+    for page in PAGES:
+        with subtests.test(page=str(page.relative_to(ROOT))):
+            run_fenced(page.read_text("utf-8"), page.name)
 
 
 def test_the_readmes_program_is_the_example():
-    readme = (ROOT / "README.md").read_text("utf-8")
+    (fenced,) = FENCE.findall((ROOT / "README.md").read_text("utf-8"))
     program = PROGRAMS["article"].read_text("utf-8").partition("\n\n")[2]  # after its docstring
-    assert program.strip() in readme
+    assert fenced.strip() == program.strip()
 
 
 # The article's program, which trains for a minute, has a test of its own: tests/unit/test_examples.py.
