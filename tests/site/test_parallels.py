@@ -16,9 +16,13 @@ def both_sides(row, language):
     return row[language]["network"] + row[language]["brain"]
 
 
-@pytest.mark.parametrize("id_", list(parallels()))
-def test_a_row_says_the_same_of_both_sides_in_both_languages(id_):
-    row = parallels()[id_]
+def test_a_row_says_the_same_of_both_sides_in_both_languages(subtests):
+    for id_, row in parallels().items():
+        with subtests.test(id_):
+            says_the_same(id_, row)
+
+
+def says_the_same(id_, row):
     assert re.fullmatch("[a-z]+", id_)
     assert row["rating"] in SIGNS
     assert row["group"] in strings("en")["parallels"]["groups"]
@@ -31,11 +35,11 @@ def test_a_row_says_the_same_of_both_sides_in_both_languages(id_):
         assert cited(row["en"][side]) == cited(row["zh"][side])
 
 
-@pytest.mark.parametrize("id_", list(parallels()))
-def test_a_row_has_sources_and_what_it_says_of_the_brain_above_all(id_):
-    row = parallels()[id_]
-    assert cited(row["en"]["brain"])
-    assert set(cited(both_sides(row, "en"))) <= set(references())
+def test_a_row_has_sources_and_what_it_says_of_the_brain_above_all(subtests):
+    for id_, row in parallels().items():
+        with subtests.test(id_):
+            assert cited(row["en"]["brain"])
+            assert set(cited(both_sides(row, "en"))) <= set(references())
 
 
 def test_no_row_stands_twice_and_groups_hold_together():

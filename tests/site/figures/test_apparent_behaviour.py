@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 from figures import apparent_behaviour as scene
 
 ROOT = Path(__file__).parents[3]
@@ -28,12 +27,13 @@ def rooms(places):
     return np.min([np.abs(places - middle) for middle in scene.ROOMS], axis=0)
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_nobody_leaves_the_rooms_or_moves_faster_than_the_pull_can(state):
-    places = move(**state)
-    assert rooms(places).max() <= scene.ROOM + 1e-6
-    assert np.abs(np.diff(places)).max() / scene.STEP < 2 * scene.STRENGTH / scene.FRICTION
-    assert np.abs(places[0] - places[1]).max() <= scene.WIDEST * 2 * scene.HALF
+def test_nobody_leaves_the_rooms_or_moves_faster_than_the_pull_can(subtests):
+    for state in STATES:
+        with subtests.test(**state):
+            places = move(**state)
+            assert rooms(places).max() <= scene.ROOM + 1e-6
+            assert np.abs(np.diff(places)).max() / scene.STEP < 2 * scene.STRENGTH / scene.FRICTION
+            assert np.abs(places[0] - places[1]).max() <= scene.WIDEST * 2 * scene.HALF
 
 
 def test_without_pulls_nothing_moves():
