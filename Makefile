@@ -6,13 +6,14 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.14 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo "$$p"; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+JS_TESTS = $$(find tests/js -name '*.test.js')
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # Material announces the end of MkDocs 1 at every build; requirements/ pins what we build with.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check format lint types bench clean lock kernel browser python
+.PHONY: help serve build test rest check fast format lint types scripts bench clean lock kernel browser python
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## */\t/' | expand -t 10
@@ -26,9 +27,15 @@ build: $(VENV)/.site  ## build the site into build/site
 test: $(VENV)/.dev browser  ## run every test, the browser's included
 	$(BIN)/pytest
 
-check: $(VENV)/.dev lint types  ## format, lint, types, fast tests, strict build
-	$(BIN)/pytest -m "not slow and not browser" -q
-	$(BIN)/mkdocs build --quiet --strict --clean
+rest: $(VENV)/.dev browser  ## run the tests that `make check` leaves out
+	$(BIN)/pytest -m "slow or browser"
+
+check: $(VENV)/.dev  ## format, lint, types, fast tests, strict build; two at a time
+	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
+		lint build types fast scripts
+
+fast: $(VENV)/.dev
+	$(BIN)/pytest tests/unit tests/parity tests/site -m "not slow" -q
 
 format: $(VENV)/.dev  ## rewrite the sources in the project's format
 	$(BIN)/ruff format
@@ -40,8 +47,12 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
+
+scripts:
 	@if command -v npm >/dev/null; then npx --yes --package typescript@5.9.3 tsc --project site/tsconfig.json; \
 	else echo "npm is not here: the JavaScript's types are not checked"; fi
+	@if command -v node >/dev/null; then node --experimental-detect-module --test --test-reporter=dot $(JS_TESTS); \
+	else echo "Node is not here: the JavaScript's tests are left to Chromium (make test)"; fi
 
 bench: $(VENV)/.dev browser build  ## measure training here and in Chromium
 	$(BIN)/python benchmarks/run.py $(BENCH)
