@@ -2,20 +2,21 @@
 
 import re
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 
 def lab(page: Page):
     return page.locator('[data-component="lab"]')
 
 
-def test_offline_is_said_and_retry_recovers(page: Page, context: BrowserContext, site_url: str):
-    page.goto(f"{site_url}/lab/", wait_until="networkidle")
-    context.set_offline(True)
+def test_offline_is_said_and_retry_recovers(page: Page, site_url: str):
+    page.goto(f"{site_url}/lab/")
+    expect(lab(page)).to_have_attribute("data-listening", "")
+    page.context.set_offline(True)
     lab(page).get_by_role("button", name="Train", exact=True).click()
     expect(lab(page)).to_have_attribute("data-state", "error", timeout=30_000)
     expect(lab(page)).to_contain_text("The connection failed")
-    context.set_offline(False)
+    page.context.set_offline(False)
     lab(page).get_by_label("Epochs", exact=True).fill("1")
     lab(page).get_by_label(re.compile("^Training images")).fill("1000")
     lab(page).get_by_role("button", name="Retry").click()
