@@ -19,7 +19,7 @@ from tests.browser.pages import WIDE, Guard, Warm
 ROOT = Path(__file__).resolve().parents[2]
 
 # What comes is seen at once; what does not come is waited for longer than a busy machine can take.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
 # How long Python may take to start while the machine has other work.
-BOOT = 60_000
+BOOT = 180_000
 
 # Goes to an address as a click on a link does: Material swaps the page's content and the document stays.
 # For another query of the same page it does nothing, so that the way there leads over another page.

@@ -257,7 +257,7 @@ def test_a_file_that_is_missing_is_named_and_retry_mends_it(page: Page, site_url
     open_lab(page, site_url)
     broken.add("shipped.npz")
     draw(page, ONE)
-    expect(page.locator("nn-draw")).to_have_attribute("data-state", "error", timeout=30_000)
+    expect(page.locator("nn-draw")).to_have_attribute("data-state", "error", timeout=BOOT)
     expect(part(page, "waiting")).to_contain_text("shipped.npz")
     assert part(page, "strokes").get_attribute("d"), "the drawing was lost"
     broken.clear()

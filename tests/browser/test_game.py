@@ -60,7 +60,7 @@ def begin(warm: Warm) -> Game:
 
 def await_onset(page: Page, first: bool = False) -> None:
     key = page.locator(".nn-game__key").first
-    expect(key).to_have_attribute("aria-disabled", "false", timeout=BOOT if first else 20_000)
+    expect(key).to_have_attribute("aria-disabled", "false", timeout=BOOT if first else 30_000)
 
 
 def play(page: Page, digits: list[int]) -> None:
@@ -91,7 +91,7 @@ def test_a_whole_game_by_keyboard(page: Page, site_url: str, site):
 
     part(page, "start").focus()
     page.keyboard.press("Enter")
-    expect(part(page, "waiting")).to_contain_text("MB", timeout=10_000)
+    expect(part(page, "waiting")).to_contain_text("MB")
     await_onset(page, first=True)
     assert part(page, "feedback").is_hidden()
     game = page.evaluate(ASK, config)

@@ -2,9 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import BOOT
 from tests.browser.test_draw import draw, open_lab
-
-LOADED = 60_000
 
 
 def test_the_lab_settles_once_a_run_is_over_and_drawn(page: Page, site_url: str):
@@ -16,7 +15,7 @@ def test_the_lab_settles_once_a_run_is_over_and_drawn(page: Page, site_url: str)
     lab.get_by_role("button", name="Train", exact=True).click()
     expect(lab).to_have_attribute("data-state", "loading")
     expect(lab).not_to_have_attribute("data-settled", "", timeout=100)
-    expect(lab).to_have_attribute("data-settled", "", timeout=LOADED)
+    expect(lab).to_have_attribute("data-settled", "", timeout=BOOT)
     expect(lab).to_have_attribute("data-state", "done")
     expect(lab.locator("[data-part=rows] tr")).to_have_count(1)
 
@@ -27,7 +26,7 @@ def test_the_pad_settles_with_the_answer_to_what_stands_there(page: Page, site_u
     expect(pad).to_have_attribute("data-settled", "")
     draw(page, [[(0.52, 0.18), (0.5, 0.5), (0.48, 0.82)]])
     expect(pad).not_to_have_attribute("data-settled", "", timeout=100)
-    expect(pad).to_have_attribute("data-settled", "", timeout=LOADED)
+    expect(pad).to_have_attribute("data-settled", "", timeout=BOOT)
     expect(pad.locator("[data-metric=prediction]")).to_have_text("1")
 
 
@@ -38,5 +37,5 @@ def test_a_cell_settles_when_its_program_has_ended(page: Page, site_url: str):
     expect(cell).to_have_attribute("data-settled", "")
     cell.get_by_role("button", name="Run").click()
     expect(cell).not_to_have_attribute("data-settled", "", timeout=100)
-    expect(cell).to_have_attribute("data-settled", "", timeout=LOADED)
+    expect(cell).to_have_attribute("data-settled", "", timeout=BOOT)
     expect(cell).to_have_attribute("data-state", "done")
