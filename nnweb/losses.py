@@ -252,7 +252,7 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
 
     def _targets(self, y_true: Array, outputs: Array) -> Array:
         """Return each class number as a row with a 1 in its place."""
-        return (y_true[:, None] == np.arange(outputs.shape[1])).astype(outputs.dtype)
+        return np.equal(y_true[:, None], np.arange(outputs.shape[1])).astype(outputs.dtype)
 
 
 LOSSES: dict[str, type[Loss]] = {
