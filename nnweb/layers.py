@@ -75,6 +75,9 @@ class Layer:
         return {} if self.input_shape is None else {"input_shape": list(self.input_shape)}
 
 
+LINEAR = activations.get("linear")
+
+
 class Parameter:
     """A layer's parameter as an attribute: `layer.kernel = w` writes w where the model keeps it."""
 
@@ -116,7 +119,7 @@ class Rescaling(Layer):
         self.offset = check_number("offset", offset)
 
     def forward(self, x: Array, training: bool = False, out: Array | None = None) -> Array:  # noqa: ARG002
-        """Return `scale x + offset`, shape kept, float32 unless x is another float; in `out`, if given."""
+        """Return `scale x + offset`, shape kept, in `out`, if given, else as x or, from bytes, float32."""
         factor = (x.dtype if x.dtype.kind == "f" else np.dtype(FLOAT)).type(self.scale)
         y = np.asarray(np.multiply(x, factor, out=out, casting="unsafe"))
         if self.offset:
@@ -172,7 +175,7 @@ class Dense(Layer):
         """Say how many units, what they apply to their sum, how kernel and bias start, what weights cost."""
         super().__init__(input_shape)
         self.units = check_count("units", units)
-        self.activation = activations.get(activation).name
+        self._activation = activations.get(activation)
         initializers.get(kernel_initializer)
         if initializers.get(bias_initializer) is not initializers.zeros:
             raise ValueError(
@@ -181,6 +184,11 @@ class Dense(Layer):
         self.kernel_initializer, self.bias_initializer = kernel_initializer, bias_initializer
         self.kernel_regularizer = regularizers.get(kernel_regularizer)
         self._memo = ops.Memo()
+
+    @property
+    def activation(self) -> str:
+        """What the units apply to their sum, by name."""
+        return self._activation.name
 
     def output_shape(self, input_shape: Shape) -> Shape:
         """Return (units,)."""
@@ -205,7 +213,7 @@ class Dense(Layer):
 
         With `as_logits` the activation is left out: a loss that is fused with it applies it itself.
         """
-        activation = activations.get("linear" if as_logits else self.activation)
+        activation = LINEAR if as_logits else self._activation
         y = self._buffers.take("y", (len(x), self.units), self.kernel.dtype)
         memo = self._memo if training else None
         if not ops.dense_forward(x, self.kernel, self.bias, activation, y, memo):
@@ -235,7 +243,15 @@ class Dense(Layer):
         return 0.0 if self.kernel_regularizer is None else self.kernel_regularizer(self.kernel)
 
     def config(self) -> dict[str, Any]:
-        """Return the constructor's arguments."""
+        """Return the arguments that make this layer again.
+
+        Raises:
+            ValueError: for an activation that is none of `ACTIVATIONS`, since its name says nothing.
+        """
+        if activations.ACTIVATIONS.get(self.activation) != self._activation:
+            raise ValueError(
+                f"Expected an activation of nnweb.activations to be saved. Received: {self._activation!r}"
+            )
         return {
             "units": self.units,
             "activation": self.activation,

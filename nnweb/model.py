@@ -1,6 +1,6 @@
 """Sequential: a network that learns. It says what can be done with it; `training` says how it is done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,7 @@ class Sequential(Network):
             shuffle,
             validation_batch_size,
         )
-        return loop.drain(self, steps, verbose)
+        return loop.run(self, steps, verbose)
 
     def fit_steps(
         self,
@@ -159,7 +159,7 @@ class Sequential(Network):
         validation_data: tuple[Any, Any] | None = None,
         shuffle: bool = True,
         validation_batch_size: int | None = None,
-    ) -> Iterator[Step | EpochEnd]:
+    ) -> Generator[Step | EpochEnd]:
         """Train step by step: `fit` as a generator, which yields after every batch and every epoch.
 
         Between two steps the caller may look at anything, set `optimizer.learning_rate`, or walk away.

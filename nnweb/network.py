@@ -56,6 +56,7 @@ class Network:
             raise RuntimeError(
                 "Expected add() before the model is built: make a new Sequential with all its layers."
             )
+        before = self.input_shape
         if not self.layers and layer.input_shape is not None:
             self.input_shape = layer.input_shape
         self.layers.append(layer)
@@ -64,6 +65,7 @@ class Network:
                 self._shapes(self.input_shape)
         except ValueError:
             self.layers.pop()
+            self.input_shape = before
             raise
 
     def build(self, input_shape: Shape | None = None) -> None:
@@ -93,6 +95,12 @@ class Network:
                 f"Received: input_shape={shape}"
             )
         shapes = self._shapes(shape)
+        for layer in self.layers:
+            if "parameters" in vars(layer):
+                raise ValueError(
+                    f"Expected each layer in one model: {layer.name} belongs to another already. "
+                    f"Make a second {type(layer).__name__}(…), and copy its weights with set_weights."
+                )
         self.input_shape, self.shapes = shape, shapes
         counts = [
             sum(map(math.prod, layer.parameter_shapes(each).values()))
@@ -142,7 +150,8 @@ class Network:
     def gather(self, x: Array, indices: Array | slice) -> Array:
         """Return these examples of x as the float32 batch `forward` takes, [batch, *input_shape].
 
-        A first layer that rescales is applied on the way, so that x itself may stay uint8.
+        A first layer that rescales is applied on the way, so that x itself may stay uint8. The batch is good
+        until the next `gather`.
         """
         first = self.layers[0]
         scale, offset = (first.scale, first.offset) if isinstance(first, Rescaling) else (1.0, 0.0)

@@ -126,6 +126,9 @@ def _compile(model: "Sequential", config: dict[str, Any], arrays: dict[str, Arra
     loss = choose("loss", described.pop("name"), losses.LOSSES)(**described)
     model.compile(optimizer, loss, config["compile"]["metrics"])
     optimizer.iterations = config.get("iterations", 0)
+    missing = {STATE + name for name in optimizer.remembers} - set(arrays)
+    if arrays and missing:
+        raise ValueError(f"without {', '.join(sorted(missing))}, which its optimizer remembers")
     for name, array in arrays.items():
         if name.removeprefix(STATE) not in optimizer.remembers:
             raise ValueError(f"an array {name!r} that nothing asks for")

@@ -50,7 +50,7 @@ def evaluate(args: Namespace) -> None:
 
 def predict(args: Namespace) -> None:
     """Print file, digit and probability for each image."""
-    from nnweb.digits.files import read_digit
+    from nnweb.digits.image_files import read_digit
 
     if args.model is None:
         raise ValueError(

@@ -7,7 +7,7 @@ once, where its name is, and what stands here is only faster. Without WebAssembl
 `declined()` does so for a while, to compare the two.
 """
 
-from nnweb.ops import loading  # noqa: F401  (first: it decides how NumPy is loaded)
+from nnweb.ops import numpy_setup  # noqa: F401  (first: it decides how NumPy is loaded)
 
 # isort: split
 from nnweb.ops.call import NAME, Memo, declined

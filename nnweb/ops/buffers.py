@@ -1,4 +1,4 @@
-"""Arrays that are kept for the next step, so that training allocates nothing once it runs."""
+"""Arrays that are kept for the next step, so that a layer allocates little once training runs."""
 
 from typing import Any
 
@@ -12,11 +12,11 @@ MOST_VIEWS = 32
 
 
 class Buffers:
-    """Arrays by name, each made anew only when more rows are asked for than ever before.
+    """Arrays by name, each made anew only for more rows than ever before, other columns or another dtype.
 
-    Asked again for the same name, shape and dtype it returns the very same object, with what was last
-    written there: who has worked something out about an array (where it lies, say) knows it by identity.
-    A copy of it starts with none.
+    Asked again for the same name, shape and dtype it returns as a rule the very same object, with what was
+    last written there: who has worked something out about an array (where it lies, say) knows it by
+    identity. A copy of it starts with none.
     """
 
     def __init__(self) -> None:

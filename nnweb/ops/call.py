@@ -1,14 +1,13 @@
-"""How a call reaches the kernel: where arrays lie, what a call is packed into, and the memory it works in.
+"""How a call reaches the kernel: what it is packed into, and the memory it works in.
 
-A call packs 18 words into one buffer and passes its address: with a single argument ctypes costs about a
-microsecond, less than a NumPy call. A call that is made again with the very same arrays is packed but once.
+A call packs 18 words into one buffer and passes its address: with so little to convert ctypes costs about a
+microsecond, less than a NumPy call. A layer's calls are packed anew only when it is given other arrays.
 """
 
 import ctypes
 import os
 import struct
 import sys
-import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +15,10 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from nnweb.ops.arrays import FLOAT, Array
+from nnweb.ops.addresses import address, locate
+from nnweb.ops.arrays import Array
 
-__all__ = ["NAME", "Call", "Memo", "UnfitError", "address", "declined", "once", "ready", "refuse", "shared"]
+__all__ = ["NAME", "Call", "Memo", "declined", "once", "ready", "refuse", "shared"]
 
 
 def _load() -> Callable[[int, int], int] | None:
@@ -55,31 +55,6 @@ def declined() -> Iterator[None]:
         _run = before
 
 
-class UnfitError(Exception):
-    """An array is not one the kernel can read as it is."""
-
-
-# Where arrays lie, and their dtype, by id: to ask NumPy takes longer than a small operation. An entry goes
-# with its array.
-_known: dict[int, tuple[weakref.ref[Array], int, type]] = {}
-
-
-def address(array: Array, dtype: type = FLOAT) -> int:
-    """Return where an array lies; raise UnfitError unless it is of this dtype and in one piece."""
-    known = _known.get(id(array))
-    if known is not None and known[0]() is array and known[2] is dtype:
-        return known[1]
-    if array.dtype != dtype or not array.flags.c_contiguous:
-        raise UnfitError
-    key, at = id(array), _locate(array)
-    _known[key] = weakref.ref(array, lambda _: _known.pop(key, None)), at, dtype
-    return at
-
-
-def _locate(array: Array) -> int:
-    return int(array.__array_interface__["data"][0])
-
-
 class Call:
     """One packed call, which can be made again, and the arrays it was packed for, so that they stay."""
 
@@ -91,7 +66,7 @@ class Call:
         """Start with nothing packed."""
         self.about: tuple[object, ...] = ()
         self._words = np.zeros(18, np.uint32)
-        self._address = _locate(self._words)
+        self._address = locate(self._words)
 
     def is_about(self, *about: object) -> bool:
         """Return whether it was packed for these very objects."""
@@ -157,7 +132,7 @@ class Memo:
 
 
 once = Call()
-"""For calls that won't be made again."""
+"""For calls that are packed anew each time."""
 
 shared = Room()
 """For calls one after another."""

@@ -1,6 +1,7 @@
-"""The operations themselves: `kernel.c`, on NumPy's own buffers, no copies. How a call is made is in `call`.
+"""The operations themselves: `kernel.c`, on NumPy's own buffers. How a call is made is in `call`.
 
-What each means is said by who asks: layers, losses, optimizers, the network. Arrays are written in place.
+Only indices and labels are copied, to integers of 32 bits. What each means is said by who asks: layers,
+losses, optimizers, the network. Arrays are written in place.
 """
 
 import math
@@ -8,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nnweb.ops.addresses import UnfitError, address
 from nnweb.ops.arrays import FLOAT, Array
 from nnweb.ops.buffers import Buffers
-from nnweb.ops.call import Memo, UnfitError, address, once, ready, refuse, shared
+from nnweb.ops.call import Memo, once, ready, refuse, shared
 
 if TYPE_CHECKING:
     from nnweb.activations import Activation
@@ -233,18 +235,20 @@ def adam(
 
 
 def _update(
-    operation: int, arrays: tuple[Array | None, ...], numbers: tuple[float, float, float, float]
+    operation: int,
+    arrays: tuple[Array, *tuple[Array | None, ...]],
+    numbers: tuple[float, float, float, float],
 ) -> bool:
     if not ready():
         return False
-    n = arrays[0].size if arrays[0] is not None else 0
-    for array in arrays:
-        if array is not None and array.size != n:
-            refuse(array=(array.shape, (n,)))
+    parameters, *others = arrays
+    for array in others:
+        if array is not None and array.shape != parameters.shape:
+            refuse(**{"gradients and what is remembered": (array.shape, parameters.shape)})
     try:
         where = tuple([0 if array is None else address(array) for array in arrays])
     except UnfitError:
         return False
-    once.pack(operation, (n, 0, 0), where, numbers)
+    once.pack(operation, (parameters.size, 0, 0), where, numbers)
     once.run()
     return True

@@ -1,8 +1,9 @@
 """Training as a generator: it yields after every batch, so that a caller can look, change things, or stop."""
 
+import contextlib
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from nnweb.training.evaluation import Running, check_data, evaluate_steps
 if TYPE_CHECKING:
     from nnweb.model import Sequential
 
-__all__ = ["Plan", "drain", "fit_steps", "plan_fit"]
+__all__ = ["Plan", "fit_steps", "plan_fit", "run"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def plan_fit(
     return Plan(x, y, batch_size, epochs, shuffle, validation, check_count("validation_batch_size", other))
 
 
-def fit_steps(model: "Sequential", plan: Plan, callbacks: tuple[Callback, ...]) -> Iterator[Step | EpochEnd]:
+def fit_steps(model: "Sequential", plan: Plan, callbacks: tuple[Callback, ...]) -> Generator[Step | EpochEnd]:
     """Carry out a plan; see `Sequential.fit_steps`."""
     begin, after_batch, after_epoch, end = hooks(callbacks)
     history = model.history = History()
@@ -134,12 +135,16 @@ def _train(model: "Sequential", batch: Array, targets: Array) -> tuple[float, Ar
     return loss, outputs
 
 
-def drain(model: "Sequential", steps: Iterator[Step | EpochEnd], verbose: str | int) -> History:
-    """Go through `fit_steps` to the end, showing progress; on Ctrl-C say so and keep what was learned."""
+def run(model: "Sequential", steps: Generator[Step | EpochEnd], verbose: str | int) -> History:
+    """Go through `fit_steps` to the end, showing progress; on Ctrl-C say so and keep what was learned.
+
+    Wherever it ends, the callbacks hear of the end before this returns.
+    """
     show = progress.choose(verbose)
     try:
-        for step in steps:
-            show(step)
+        with contextlib.closing(steps):
+            for step in steps:
+                show(step)
     except KeyboardInterrupt:
         show.interrupted()
     return model.history

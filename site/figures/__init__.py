@@ -4,4 +4,4 @@ Nothing here knows of browsers: the site's build calls a module for a figure's f
 worker calls the very same functions when the reader moves something.
 """
 
-import nnweb  # noqa: F401  (before NumPy, so that a matrix product takes one thread: see nnweb/ops/loading.py)
+import nnweb  # noqa: F401  (before NumPy, so that a matrix product takes one thread: see nnweb/ops/numpy_setup.py)

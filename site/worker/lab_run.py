@@ -124,7 +124,10 @@ class TrainingRun:
 
     def _progress(self, trained: list[Step], now: float) -> Message:
         last = trained[-1]
-        self._images_seen += len(trained) * self._batch_size
+        whole = [
+            min(self._batch_size, self._images - (step.batch - 1) * self._batch_size) for step in trained
+        ]
+        self._images_seen += sum(whole)
         self._pace.append((now, self._images_seen))
         while len(self._pace) > 2 and now - self._pace[0][0] > SPEED_WINDOW:
             self._pace.popleft()

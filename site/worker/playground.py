@@ -68,8 +68,13 @@ class Playground:
         return self.view()
 
     def step(self) -> None:
-        """Train on one batch."""
-        if isinstance(next(self._steps), EpochEnd):
+        """Train on one batch; at an epoch's end begin the next."""
+        try:
+            step = next(self._steps)
+        except Exception:
+            self._restart()  # this one is over, whatever went wrong with it
+            raise
+        if isinstance(step, EpochEnd):
             self.epoch += 1
             self._restart()
 

@@ -118,7 +118,7 @@ class Session:
     def _do_train(self, id: int, config: Message, paused: bool) -> None:
         self._training.check_free()
         if self._own is None or not same_network(self._config, config):
-            self._own = build_model(config)
+            self._own, self._config = build_model(config), dict(config)
         self._training.run = TrainingRun(id, self._own, config, compiled_for=self._config, paused=paused)
         self._config = dict(config)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnweb import Sequential
-from nnweb.activations import ACTIVATIONS
+from nnweb.activations import ACTIVATIONS, Activation
 from nnweb.layers import LAYERS, Dense, Dropout, Flatten, Layer, Rescaling
 from tests.unit.gradcheck import assert_gradient
 
@@ -183,3 +183,24 @@ def test_a_parameter_that_is_set_is_the_models():
         layer.kernel = np.zeros((2, 3))
     with pytest.raises(ValueError, match=r"Expected bias of shape \(2,\)"):
         layer.bias = 1.0
+
+
+def test_an_activation_of_ones_own_is_used_and_refused_when_saved():
+    double = Activation("relu", lambda z, out=None: np.multiply(z, 2, out=out), lambda y, dy, out=None: dy)
+    model = Sequential([Dense(1, activation=double, input_shape=(1,))], seed=0)
+    model.build()
+    layer: Any = model.layers[0]
+    layer.kernel = [[-3]]
+    assert model.predict(np.ones((1, 1))) == -6  # not what ReLU makes of -3
+    with pytest.raises(ValueError, match=r"Expected an activation of nnweb.activations to be saved"):
+        layer.config()
+
+
+def test_a_layer_of_another_model_is_refused_and_the_first_model_stays_as_it_was():
+    first = Sequential([Dense(2, input_shape=(3,))], seed=0)
+    first.build()
+    kept = first.parameters.copy()
+    second = Sequential([*first.layers, Dense(1)], seed=1)
+    with pytest.raises(ValueError, match="Expected each layer in one model: dense belongs to another"):
+        second.build()
+    np.testing.assert_array_equal(first.parameters, kept)

@@ -186,3 +186,11 @@ def test_gather_scales_bytes_as_division_does():
     model = Sequential([Rescaling(1 / 255, input_shape=(1,)), Flatten()])
     batch = model.gather(np.arange(256, dtype=np.uint8)[:, None], slice(None))
     np.testing.assert_allclose(batch[:, 0], np.arange(256) / 255, rtol=2e-7)
+
+
+def test_a_layer_that_does_not_fit_leaves_the_model_as_it_was():
+    model = Sequential()
+    with pytest.raises(ValueError, match="put Flatten"):
+        model.add(Dense(2, input_shape=(2, 3)))
+    assert model.input_shape is None
+    assert not model.layers

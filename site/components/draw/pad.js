@@ -99,7 +99,9 @@ export class Pad extends EventTarget {
     } else if (event.key === " ") {
       if (!event.repeat) this._toggle();
     } else if (command && event.key.toLowerCase() === "z") {
+      this._line = null; // the stroke may be the one that goes
       this._say("undo");
+      this._say("pen");
     } else if (event.key === "Enter") {
       this.lift();
       this._say("done");

@@ -4,7 +4,7 @@ import pytest
 from nnweb import Sequential
 from nnweb.layers import Dense, Dropout
 from nnweb.optimizers import SGD
-from nnweb.training import Callback, DivergedError, EarlyStopping, EpochEnd, History, Step
+from nnweb.training import Callback, DivergedError, EarlyStopping, EpochEnd, History, Step, progress
 
 RNG = np.random.Generator(np.random.PCG64(0))
 X = RNG.random((50, 3), np.float32)
@@ -281,3 +281,19 @@ def test_ctrl_c_keeps_the_weights_and_says_one_sentence(capsys):
 def test_history_shows_its_last_numbers():
     history = classifier().fit(X, Y, epochs=2, verbose=0)
     assert repr(history).startswith("History(2 epochs: loss=0.")
+
+
+def test_the_callbacks_hear_of_the_end_when_showing_progress_is_interrupted(monkeypatch):
+    class Ended(Callback):
+        ended = False
+
+        def on_train_end(self, history):
+            self.ended = True
+
+    def interrupted(self, step):
+        raise KeyboardInterrupt
+
+    ended = Ended()
+    monkeypatch.setattr(progress.Silent, "__call__", interrupted)
+    classifier().fit(X, Y, verbose=0, callbacks=[ended])
+    assert ended.ended

@@ -6,7 +6,7 @@ from PIL import Image
 
 from nnweb.datasets import mnist
 from nnweb.digits import to_mnist
-from nnweb.digits.files import read_digit
+from nnweb.digits.image_files import read_digit
 
 DIGIT = mnist.load_split("test")[0][0]
 
