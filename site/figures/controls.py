@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Choice", "Control", "Number", "Play", "Press", "Range", "Switch"]
+__all__ = ["Choice", "Control", "Number", "Play", "Press", "Range", "Steps", "Switch"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,17 @@ class Play(Range):
 
     seconds: float = 5.0
     kind: str = "play"
+
+
+@dataclass(frozen=True)
+class Steps(Range):
+    """Named steps, one after another: Back, Step and Play, a list to jump by, and a slider over them.
+
+    A mark of the drawing with `data_go=3` is pressed to jump to the fourth. The figure's sentence `said`
+    holds the step's name, `{key}`, so that it is told as it is reached.
+    """
+
+    kind: str = "steps"
 
 
 @dataclass(frozen=True)
@@ -102,4 +113,4 @@ class Press:
 
 
 Control = Range | Choice | Switch | Press
-"""What a reader acts on; Number and Play are kinds of Range."""
+"""What a reader acts on; Number, Play and Steps are kinds of Range."""

@@ -18,7 +18,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from figures.controls import Choice, Control, Number, Play, Press, Range, Switch
+from figures.controls import Choice, Control, Number, Play, Press, Range, Steps, Switch
 from figures.scales import Scale
 from figures.svg import element
 
@@ -32,6 +32,7 @@ __all__ = [
     "Play",
     "Press",
     "Range",
+    "Steps",
     "Switch",
     "find",
     "names",

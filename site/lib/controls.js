@@ -34,7 +34,7 @@ function take(input, state) {
   if (input.type === "range") state.setPlace(key, Number(input.value));
   else if (input.type === "number") state.set({ [key]: Number(input.value) });
   else if (input.type === "checkbox") state.set({ [key]: input.checked });
-  else state.set({ [key]: input.value });
+  else state.set({ [key]: state.control(key).kind === "steps" ? Number(input.value) : input.value });
 }
 
 /**
@@ -54,7 +54,7 @@ export function showControls(form, state) {
       if (input !== document.activeElement || Number(input.value) !== state.values[key]) {
         if (!input.matches(":focus") || input.value !== "") input.value = String(state.values[key]);
       }
-    } else if (input.tagName === "SELECT") input.value = state.values[key];
+    } else if (input.tagName === "SELECT") input.value = String(state.values[key]);
   }
   for (const output of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-text]"))) {
     output.textContent = state.text(/** @type {string} */ (output.dataset.text));

@@ -4,7 +4,7 @@
 /**
  * @typedef {object} Control       as `site/figures/controls.py` declares it and `site/builder/controls.py` tells it
  * @property {string} key
- * @property {"range" | "number" | "play" | "choice" | "switch" | "press"} kind
+ * @property {"range" | "number" | "play" | "steps" | "choice" | "switch" | "press"} kind
  * @property {any} default
  * @property {string} label
  * @property {number} low          these of numbers only

@@ -1,13 +1,16 @@
 """Every kind of control a figure can have, on a page of its own, with a stand-in for the worker."""
 
+from itertools import pairwise
+
 import pytest
 from builder import figures
 from builder.controls import describe_control, write_value
 from figures import figure, playground
-from figures.figure import Choice, Figure, Handle, Number, Panel, Play, Press, Range, Switch
+from figures.figure import Choice, Figure, Handle, Number, Panel, Play, Press, Range, Steps, Switch
 from figures.scales import linear, logarithmic
 from playwright.sync_api import Page, expect
 
+MARK = '<rect data-go="2" x="300" y="10" width="40" height="40"/>'
 FIGURE = Figure(
     controls=(
         Range("rate", 0.1, 0.001, 10, 0.001, log=True),
@@ -16,11 +19,12 @@ FIGURE = Figure(
         Choice("shape", "round", ("round", "square"), listed=True),
         Switch("noisy", default=False),
         Press("seed"),
+        Steps("place", 0, 0, 3, 1, names=("first", "second", "third", "last")),
     ),
     panels=(Panel("main", 400, 200),),
     numbers=dict,
     values=lambda numbers: {"time": str(numbers["time"])},
-    draw=lambda _numbers, _words: {"main": '<rect width="400" height="200"/>'},
+    draw=lambda _numbers, _words: {"main": MARK},
     handles=lambda _numbers: (
         Handle("edge", "main", x=("time", linear(0, 100, 20, 380)), at=(0, 100)),
         Handle("height", "main", y=("rate", logarithmic(0.001, 10, 180, 20)), at=(200, 0)),
@@ -31,8 +35,11 @@ WORDS = {
     "caption": "A caption.",
     "readout": "The time is {time}.",
     "said": "Time {time}.",
-    "controls": {key: key for key in ("rate", "count", "time", "shape", "noisy", "seed")},
-    "options": {"shape": {"round": "Round", "square": "Square"}},
+    "controls": {key: key for key in ("rate", "count", "time", "shape", "noisy", "seed", "place")},
+    "options": {
+        "shape": {"round": "Round", "square": "Square"},
+        "place": {"first": "First", "second": "Second", "third": "Third", "last": "Last"},
+    },
     "handles": {"edge": "Edge", "height": "Height"},
     "panels": {"main": {"title": "Panel", "description": "Time {time}."}},
 }
@@ -43,13 +50,14 @@ STAND_IN = """async (html) => {
   client.boot = async () => ({});
   client.request = async (type, { state }) => {
     window.asked.push({ at: performance.now(), ...state });
-    return { panels: { main: `<svg viewBox="0 0 400 200"><text>${state.time}</text></svg>` },
-      values: { time: String(state.time) }, said: `Time ${state.time}.`, milliseconds: 1,
+    return { panels: { main: `<svg viewBox="0 0 400 200"><text>${state.time}</text>MARK</svg>` },
+      values: { time: String(state.time) }, milliseconds: 1,
+      said: `Time ${state.time}, place ${state.place}.`,
       handles: JSON.parse(document.querySelector("nn-figure").dataset.handles) };
   };
   await import("/assets/nnweb/components/figure/figure.js");
   document.querySelector(".md-content__inner").innerHTML = html;
-}"""
+}""".replace("MARK", MARK)
 
 
 @pytest.fixture
@@ -74,7 +82,7 @@ def test_each_control_sets_its_key(page: Page, frame):
     frame.get_by_role("button", name="seed").click()
     frame.get_by_role("slider", name="rate").press("End")
     assert state(frame) == {
-        "rate": 10, "count": 12, "time": 0, "shape": "square", "noisy": True, "seed": 2,
+        "rate": 10, "count": 12, "time": 0, "shape": "square", "noisy": True, "seed": 2, "place": 0,
     }  # fmt: skip
     frame.get_by_label("count").fill("99")
     page.keyboard.press("Tab")
@@ -100,9 +108,9 @@ def test_a_logarithmic_slider_and_handle_agree(page: Page, frame):
 
 
 def test_play_moves_time_and_pause_keeps_it(page: Page, frame):
-    frame.get_by_role("button", name="Play").click()
+    frame.locator("[data-play]").click()
     page.wait_for_timeout(1000)
-    frame.get_by_role("button", name="Pause").click()
+    frame.locator("[data-play]").click()
     reached = state(frame)["time"]
     played = page.evaluate("asked.filter(({time}) => time > 0)")
     seconds = (played[-1]["at"] - played[0]["at"]) / 1000
@@ -111,14 +119,70 @@ def test_play_moves_time_and_pause_keeps_it(page: Page, frame):
     assert 5 <= len(played) <= 30 * seconds + 2, "thirty a second at most"
     page.wait_for_timeout(200)
     assert state(frame)["time"] == reached
-    expect(frame.locator("[data-part=said]")).to_have_text(f"Time {reached}.")
+    expect(frame.locator("[data-part=said]")).to_have_text(f"Time {reached}, place 0.")
 
 
 def test_play_steps_where_less_motion_is_asked_for(page: Page, frame):
     page.emulate_media(reduced_motion="reduce")
-    frame.get_by_role("button", name="Play").click()
+    frame.locator("[data-play]").click()
     page.wait_for_timeout(300)
     assert state(frame)["time"] == 5
+
+
+def test_back_and_step_go_from_one_named_step_to_the_next(page: Page, frame):
+    steps = frame.get_by_role("group", name="place")
+    steps.get_by_role("button", name="Step").click()
+    steps.get_by_role("button", name="Step").press("Enter")
+    assert state(frame)["place"] == 2
+    slider = steps.get_by_role("slider", name="place")
+    expect(slider).to_have_attribute("aria-valuetext", "Third")
+    expect(steps.get_by_role("combobox", name="place")).to_have_value("2")
+    expect(frame.locator("[data-part=said]")).to_have_text("Time 0, place 2.")
+    steps.get_by_role("button", name="Back").click()
+    assert state(frame)["place"] == 1
+    page.keyboard.press("ArrowRight")  # on the button just pressed
+    assert state(frame)["place"] == 2
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    assert state(frame)["place"] == 3
+    steps.get_by_role("button", name="Step").click()
+    assert state(frame)["place"] == 3
+    steps.get_by_role("combobox").select_option("2. Second")
+    assert state(frame)["place"] == 1
+    frame.locator("[data-go]").first.click()
+    assert state(frame)["place"] == 2
+    frame.get_by_role("button", name="Reset").click()
+    assert state(frame)["place"] == 0
+    expect(steps.get_by_role("combobox")).to_have_value("0")
+
+
+def test_play_goes_through_the_steps_at_a_readable_pace_and_ends_with_them(page: Page, frame):
+    steps = frame.get_by_role("group", name="place")
+    run = steps.get_by_role("button", name="Play")
+    run.click()
+    expect(frame.locator("[data-part=said]")).to_have_text("Time 0, place 3.")
+    expect(run).to_have_text("Play")
+    drawn = page.evaluate("asked.filter(({place}) => place).map(({at}) => at)")
+    assert len(drawn) == 3, "each step is drawn once"
+    assert min(b - a for a, b in pairwise(drawn)) > 800
+    run.click()  # from the start again
+    expect(steps.get_by_role("button", name="Pause")).to_be_visible()
+    assert state(frame)["place"] == 0
+    steps.get_by_role("button", name="Step").click()  # the reader's own step ends it
+    expect(run).to_have_text("Play")
+    page.wait_for_timeout(1200)
+    assert state(frame)["place"] == 1
+
+
+def test_play_is_one_named_step_a_press_where_less_motion_is_asked_for(page: Page, frame):
+    page.emulate_media(reduced_motion="reduce")
+    run = frame.get_by_role("group", name="place").get_by_role("button", name="Play")
+    run.click()
+    page.wait_for_timeout(1200)
+    assert state(frame)["place"] == 1
+    for place in (2, 3, 0, 1):
+        run.click()
+        assert state(frame)["place"] == place
 
 
 def test_a_number_in_the_readout_is_dragged(page: Page, frame):

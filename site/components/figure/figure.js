@@ -16,6 +16,7 @@ import { State } from "../../lib/state.js";
 import { Handle } from "./handles.js";
 import { Player } from "./play.js";
 import { makeScrubbable, showScrubbable } from "./scrub.js";
+import { Stepper } from "./steps.js";
 
 /** @typedef {import("../../protocol.js").Drawn} Drawn */
 
@@ -56,8 +57,13 @@ class FigureElement extends HTMLElement {
    */
   _listen(state, newest) {
     const { signal } = this._leaving;
-    const { controls, reset, copy, show, python } = this._parts;
+    const { controls, steps, reset, copy, show, python } = this._parts;
+    const ready = () => newest.state === "ready" && newest.settled;
     listenToControls(controls, state);
+    if (steps) {
+      listenToControls(steps, state);
+      new Stepper(steps.querySelector("[data-steps]"), this, state, ready, signal);
+    }
     const scrubs = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-scrub]")]);
     for (const scrub of scrubs) makeScrubbable(scrub, state);
     this._scrubs = scrubs;
@@ -67,11 +73,11 @@ class FigureElement extends HTMLElement {
     }
     const players = /** @type {NodeListOf<HTMLButtonElement>} */ (controls.querySelectorAll("[data-play]"));
     for (const button of players) {
-      new Player(button, state, () => newest.state === "ready" && newest.settled, signal);
+      new Player(button, state, ready, signal);
     }
     for (const touch of ["pointerdown", "focusin"]) {
       this.addEventListener(touch, ({ target }) => {
-        const acted = target instanceof Element && target.closest("[data-part=controls], [data-scrub], [data-handle]");
+        const acted = target instanceof Element && target.closest("form, [data-scrub], [data-handle], [data-go]");
         if (acted && newest.state === "idle") newest.ask();
       });
     }
@@ -121,6 +127,7 @@ class FigureElement extends HTMLElement {
   _reflect() {
     const state = /** @type {State} */ (this._state);
     showControls(this._parts.controls, state);
+    if (this._parts.steps) showControls(this._parts.steps, state);
     for (const scrub of this._scrubs ?? []) showScrubbable(scrub, state);
     for (const handle of this._handles) handle.show();
     this._choose();

@@ -9,6 +9,21 @@
 const FRAME = 1000 / 30;
 const STEPS = 20;
 
+/**
+ * @param {HTMLElement} button  whose figure the reader looks at
+ * @param {() => void} pause
+ * @param {AbortSignal} signal
+ */
+export function onceOutOfSight(button, pause, signal) {
+  const seen = new IntersectionObserver(([{ isIntersecting }]) => !isIntersecting && pause());
+  seen.observe(button.closest("figure") ?? button);
+  document.addEventListener("visibilitychange", () => document.hidden && pause(), { signal });
+  signal.addEventListener("abort", () => {
+    seen.disconnect();
+    pause();
+  });
+}
+
 export class Player {
   /**
    * @param {HTMLButtonElement} button
@@ -26,13 +41,7 @@ export class Player {
     this._last = 0;
     this._time = 0;
     button.addEventListener("click", () => (this._playing ? this.pause() : this.play()));
-    const seen = new IntersectionObserver(([{ isIntersecting }]) => !isIntersecting && this.pause());
-    seen.observe(button.closest("figure") ?? button);
-    document.addEventListener("visibilitychange", () => document.hidden && this.pause(), { signal });
-    signal.addEventListener("abort", () => {
-      seen.disconnect();
-      this.pause();
-    });
+    onceOutOfSight(button, () => this.pause(), signal);
   }
 
   play() {

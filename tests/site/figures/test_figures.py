@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from figures import figure
-from figures.figure import Choice, Press, Range, Switch
+from figures.figure import Choice, Press, Range, Steps, Switch
 
 from tests.tables import flat
 
@@ -63,6 +63,8 @@ def test_every_control_option_and_handle_has_its_word(name):
         if isinstance(control, Range) and control.names:
             assert set(words["options"][control.key]) == set(control.names)
             assert len(control.names) == (control.high - control.low) / control.step + 1
+        if isinstance(control, Steps):
+            assert f"{{{control.key}}}" in words["said"], "a step's name is told as it is reached"
     handles = drawn.handles(drawn.numbers(drawn.check({})))
     assert {handle.name for handle in handles} == set(words.get("handles", {}))
     for handle in handles:
