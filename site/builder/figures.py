@@ -13,6 +13,8 @@ from builder.controls import describe_control
 from builder.pages import strings, template
 from builder.shipped import shipped_model
 from builder.vendor import manifest
+from nnweb import Sequential
+from nnweb.datasets import FILES, mnist
 
 PLACEHOLDER = re.compile(r'<div data-figure="(?P<name>[a-z0-9_]+)"></div>')
 KEY = re.compile(r"\{(\w+)\}")
@@ -26,10 +28,21 @@ def draw_figures(html: str, language: str) -> str:
     )
 
 
+@cache
+def _shipped() -> Sequential:
+    return Sequential.load(shipped_model() / "shipped.npz")
+
+
+def given() -> figure.Given:
+    """Return what figures are given at build, where the reader has no network of their own yet."""
+    return figure.Given(network=lambda _choice: _shipped())
+
+
 def draw_figure(name: str, language: str) -> str:
     """Return the frame of a figure in its first state: drawing, controls, caption, actions."""
     drawn, words = figure.find(name), figure.words(name, language)
-    rendered = drawn.render(name, {}, words)
+    with_ = given() if drawn.needs else None
+    rendered = drawn.render(name, {}, words, with_)
     controls = [describe_control(control, words) for control in drawn.controls]
     shown = {control["key"]: control for control in controls}
     sizes = {panel.name: panel for panel in drawn.panels}
@@ -51,16 +64,17 @@ def draw_figure(name: str, language: str) -> str:
             for panel in drawn.panels
         ],
         readout=[_line(line, shown, rendered["values"]) for line in words.get("readout", "").splitlines()],
-        **_twin(drawn, words),
-        notice=t["notice"].format(megabytes=runtime_megabytes()),
+        **_twin(drawn, words, with_),
+        splits=" ".join(need for need in drawn.needs if need in FILES),
+        notice=t["notice"].format(megabytes=start_megabytes(drawn.needs)),
     )
 
 
-def _twin(drawn: figure.Figure, words: figure.Words) -> dict[str, Any]:
+def _twin(drawn: figure.Figure, words: figure.Words, with_: figure.Given | None) -> dict[str, Any]:
     """The figure's table, if it has one: its first row apart, and whose row is told beside the drawing."""
     if drawn.table is None:
         return {"table": None, "chosen": None}
-    heads, *rows = drawn.table(drawn.numbers(drawn.defaults), words)
+    heads, *rows = drawn.table(drawn.compute(drawn.defaults, with_), words)
     control = next((control for control in drawn.controls if control.key == drawn.chosen), None)
     row = round((control.default - control.low) / control.step) if isinstance(control, Range) else 0
     return {
@@ -116,10 +130,12 @@ def _line(line: str, controls: dict[str, Any], values: dict[str, str]) -> list[d
     return parts
 
 
-def runtime_megabytes() -> int:
-    """What Python, NumPy and nnweb weigh, about, for the sentence that says so before they are fetched."""
-    fetched = (".asm.js", ".asm.wasm", ".mjs", ".zip", ".whl")
-    return round(sum(entry["bytes"] for entry in manifest() if entry["path"].endswith(fetched)) / 1e6 + 0.5)
+def start_megabytes(needs: tuple[str, ...] = ()) -> int:
+    """What Python, NumPy, nnweb and a figure's images weigh, about: said before they are fetched."""
+    fetched = [".asm.js", ".asm.wasm", ".mjs", ".zip", ".whl"]
+    fetched += [f"{name}.gz" for need in needs for name, *_ in FILES.get(need, ())]
+    weights = [entry["bytes"] for entry in manifest() if entry["path"].endswith(tuple(fetched))]
+    return round(sum(weights) / 1e6 + 0.5)
 
 
 def _home(language: str) -> str:
@@ -139,7 +155,4 @@ def _home(language: str) -> str:
 def _home_numbers() -> dict[str, Any]:
     from figures import recognition
 
-    from nnweb import Sequential
-    from nnweb.datasets import mnist
-
-    return recognition.numbers(Sequential.load(shipped_model() / "shipped.npz"), *mnist.load_split("test"))
+    return recognition.numbers(_shipped(), *mnist.load_split("test"))

@@ -8,7 +8,7 @@ from figures.figure import Choice, Control
 from figures.svg import heatmap
 
 from builder.controls import describe_control
-from builder.figures import runtime_megabytes
+from builder.figures import start_megabytes
 from builder.pages import strings
 
 
@@ -18,7 +18,7 @@ def first_state(language: str) -> dict[str, Any]:
     return {
         "controls": {control.key: describe_control(control, words) for control in playground.CONTROLS},
         "named": {control.key: _named(control, words["options"]) for control in playground.CONTROLS},
-        "megabytes": runtime_megabytes(),
+        "megabytes": start_megabytes(),
         "grid": playground.GRID,
         "small": playground.SMALL,
         "shade": playground.SHADE,

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Choice", "Control", "Number", "Play", "Press", "Range", "Steps", "Switch"]
+__all__ = ["NETWORK", "Choice", "Control", "Number", "Play", "Press", "Range", "Steps", "Switch"]
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,9 @@ class Range:
 
 @dataclass(frozen=True)
 class Number(Range):
-    """A field to type a number into."""
+    """A field to type a number into; with `another`, a button beside it puts any other one there."""
 
+    another: bool = False
     kind: str = "number"
 
 
@@ -114,3 +115,7 @@ class Press:
 
 Control = Range | Choice | Switch | Press
 """What a reader acts on; Number, Play and Steps are kinds of Range."""
+
+
+NETWORK = Choice("network", "shipped", ("shipped", "own"))
+"""Which network a figure that needs one computes with; the page offers the reader's own once there is one."""

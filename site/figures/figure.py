@@ -18,14 +18,17 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from figures.controls import Choice, Control, Number, Play, Press, Range, Steps, Switch
+from figures.controls import NETWORK, Choice, Control, Number, Play, Press, Range, Steps, Switch
+from figures.given import Given
 from figures.scales import Scale
 from figures.svg import element
 
 __all__ = [
+    "NETWORK",
     "Choice",
     "Control",
     "Figure",
+    "Given",
     "Handle",
     "Number",
     "Panel",
@@ -123,22 +126,26 @@ class Figure:
     Attributes:
         controls: the keys of the state, in the order in which they are shown.
         panels: the drawings, left to right.
-        numbers: state -> numbers. Pure: the same state gives the same numbers.
+        numbers: state -> numbers. Pure: the same state gives the same numbers. Of a figure that `needs`
+            something: state and `Given` -> numbers.
         values: numbers -> short texts, ready to read; fill the `{key}` of the words' sentences.
         draw: numbers and words -> the marks of each panel (what lies within its svg element).
         handles: numbers -> what can be dragged.
         table: numbers of the first state and words -> the drawing's twin, for who would rather read it.
         chosen: key of the Range with `names` whose row of that table is told beside the drawing.
+        needs: "test" or "train", images of MNIST, which the page has fetched before it asks; "network",
+            the one that the control `NETWORK` chooses.
     """
 
     controls: tuple[Control, ...]
     panels: tuple[Panel, ...]
-    numbers: Callable[[State], Numbers]
+    numbers: Callable[..., Numbers]
     values: Callable[[Numbers], dict[str, str]]
     draw: Callable[[Numbers, Words], dict[str, str]]
     handles: Callable[[Numbers], tuple[Handle, ...]] = no_handles
     table: Callable[[Numbers, Words], Table] | None = None
     chosen: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def defaults(self) -> State:
@@ -153,7 +160,15 @@ class Figure:
                 raise ValueError(f"Expected one of the keys {', '.join(known)}. Received {key!r}.")
         return {key: control.check(state.get(key, control.default)) for key, control in known.items()}
 
-    def render(self, name: str, state: State, words: Words) -> dict[str, Any]:
+    def compute(self, state: State, given: Given | None = None) -> Numbers:
+        """Return the numbers of a complete state; a figure without needs is computed from that alone."""
+        if not self.needs:
+            return self.numbers(state)
+        if given is None:
+            raise ValueError(f"Expected what this figure needs: {', '.join(self.needs)}. Received nothing.")
+        return self.numbers(state, given)
+
+    def render(self, name: str, state: State, words: Words, given: Given | None = None) -> dict[str, Any]:
         """Return all that the page shows for a state, as plain values: what the worker replies.
 
         Returns:
@@ -161,7 +176,7 @@ class Figure:
         """
         started = time.perf_counter()
         complete = self.check(state)
-        numbers = self.numbers(complete)
+        numbers = self.compute(complete, given)
         values = self.values(numbers) | self._called(complete, words)
         marks = self.draw(numbers, words)
         return {

@@ -16,10 +16,11 @@ export function listenToControls(form, state) {
     showControls(form, state); // a typed number out of range is seen to be brought into it
   });
   form.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && /** @type {HTMLElement | null} */ (target.closest("button[data-key]"));
-    if (!button) return;
-    const key = /** @type {string} */ (button.dataset.key);
-    state.set({ [key]: state.values[key] + 1 });
+    const button = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("button")) : null;
+    const { key, another } = button?.dataset ?? {};
+    if (key) state.set({ [key]: state.values[key] + 1 });
+    else if (another) state.setAnother(another);
+    else return;
     state.settle();
   });
 }

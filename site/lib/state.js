@@ -78,6 +78,19 @@ export class State extends EventTarget {
     else this.set({ [key]: this.values[key] + steps * control.step });
   }
 
+  /**
+   * Any value of a number but the one it has.
+   *
+   * @param {string} key
+   */
+  setAnother(key) {
+    const { low, high, step } = this.control(key);
+    const steps = Math.round((high - low) / step);
+    const now = Math.round((this.values[key] - low) / step);
+    const by = 1 + Math.floor(Math.random() * steps);
+    this.set({ [key]: low + ((now + by) % (steps + 1)) * step });
+  }
+
   // Where a value stands on its slider
 
   /** @param {string} key */

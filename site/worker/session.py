@@ -188,7 +188,8 @@ class Session:
     # Figures
 
     def _do_figure(self, _id: int, name: str, state: Message, language: str) -> Message:
-        return figure.find(name).render(name, state, figure.words(name, language))
+        given = figure.Given(network=self._model)
+        return figure.find(name).render(name, state, figure.words(name, language), given)
 
     # Playing
 

@@ -15,6 +15,7 @@ FIGURE = Figure(
     controls=(
         Range("rate", 0.1, 0.001, 10, 0.001, log=True),
         Number("count", 5, 1, 20, 1, unit="nA"),
+        Number("index", 2, 0, 3, 1, another=True),
         Play("time", 0, 0, 100, 1, unit="ms", seconds=2),
         Choice("shape", "round", ("round", "square"), listed=True),
         Switch("noisy", default=False),
@@ -35,7 +36,7 @@ WORDS = {
     "caption": "A caption.",
     "readout": "The time is {time}.",
     "said": "Time {time}.",
-    "controls": {key: key for key in ("rate", "count", "time", "shape", "noisy", "seed", "place")},
+    "controls": {key: key for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "place")},
     "options": {
         "shape": {"round": "Round", "square": "Square"},
         "place": {"first": "First", "second": "Second", "third": "Third", "last": "Last"},
@@ -82,7 +83,8 @@ def test_each_control_sets_its_key(page: Page, frame):
     frame.get_by_role("button", name="seed").click()
     frame.get_by_role("slider", name="rate").press("End")
     assert state(frame) == {
-        "rate": 10, "count": 12, "time": 0, "shape": "square", "noisy": True, "seed": 2, "place": 0,
+        "rate": 10, "count": 12, "index": 2, "time": 0, "shape": "square",
+        "noisy": True, "seed": 2, "place": 0,
     }  # fmt: skip
     frame.get_by_label("count").fill("99")
     page.keyboard.press("Tab")
@@ -94,6 +96,17 @@ def test_each_control_sets_its_key(page: Page, frame):
     assert state(frame) == FIGURE.defaults
     expect(frame.get_by_label("shape")).to_have_value("round")
     expect(frame.get_by_label("noisy")).not_to_be_checked()
+
+
+def test_another_is_any_other_one(page: Page, frame):
+    seen = {2}
+    for _ in range(30):
+        before = state(frame)["index"]
+        frame.get_by_role("button", name="Another").click()
+        assert state(frame)["index"] != before
+        seen.add(state(frame)["index"])
+    assert seen == {0, 1, 2, 3}
+    expect(frame.get_by_label("index")).to_have_value(str(state(frame)["index"]))
 
 
 def test_a_logarithmic_slider_and_handle_agree(page: Page, frame):

@@ -6,10 +6,20 @@ import pytest
 from figures import figure
 from session import Session
 
+from tests.site.given import GIVEN, untrained
 
-def ask(**data):
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """Return the file of the network that ships."""
+    path = tmp_path_factory.mktemp("models") / "shipped.npz"
+    untrained().save(path)
+    return path
+
+
+def ask(shipped="no-such-file.npz", **data):
     replies: list[dict[str, Any]] = []
-    Session(replies.append, "no-such-file.npz").handle({"id": 7, "type": "figure", "data": data})
+    Session(replies.append, shipped).handle({"id": 7, "type": "figure", "data": data})
     (reply,) = replies
     assert reply["id"] == 7
     return reply
@@ -17,10 +27,10 @@ def ask(**data):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", figure.names())
-def test_the_first_state_is_the_one_the_build_draws(name, language):
-    reply = ask(name=name, state=figure.find(name).defaults, language=language)
+def test_the_first_state_is_the_one_the_build_draws(name, language, shipped):
+    reply = ask(shipped, name=name, state=figure.find(name).defaults, language=language)
     assert reply["type"] == "reply"
-    built = figure.find(name).render(name, {}, figure.words(name, language))
+    built = figure.find(name).render(name, {}, figure.words(name, language), GIVEN)
     assert {key: value for key, value in reply["data"].items() if key != "milliseconds"} == {
         key: value for key, value in built.items() if key != "milliseconds"
     }
@@ -32,3 +42,13 @@ def test_what_cannot_be_drawn_is_said(data):
     assert reply["type"] == "error"
     assert reply["data"]["kind"] == "value"
     assert reply["data"]["message"].startswith("Expected")
+
+
+def test_a_network_of_ones_own_is_asked_for_before_there_is_one(monkeypatch):
+    drawn = figure.Figure(
+        (figure.NETWORK,), (), lambda state, given: {"network": given.network(state["network"])},
+        lambda _numbers: {}, lambda _numbers, _words: {}, needs=("network",),
+    )  # fmt: skip
+    monkeypatch.setattr(figure, "find", lambda _name: drawn)
+    reply = ask(name="neuron", state={"network": "own"}, language="en")
+    assert reply["data"]["kind"] == "no_model"

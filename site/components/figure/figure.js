@@ -19,6 +19,7 @@ import { makeScrubbable, showScrubbable } from "./scrub.js";
 import { Stepper } from "./steps.js";
 
 /** @typedef {import("../../protocol.js").Drawn} Drawn */
+/** @typedef {import("../../protocol.js").Split} Split */
 
 class FigureElement extends HTMLElement {
   /** @type {Record<string, any>} */
@@ -37,13 +38,16 @@ class FigureElement extends HTMLElement {
     this._name = /** @type {string} */ (this.dataset.name);
     this._notice = this._parts.waiting.firstElementChild;
     this._state = new State(JSON.parse(this.dataset.controls ?? "[]"), this._name);
+    this._splits = /** @type {Split[]} */ ((this.dataset.splits ?? "").split(" ").filter(Boolean));
+    this._networks = /** @type {HTMLElement | null} */ (this.querySelector("[data-networks]"));
     this._state.read(location.href);
     // The first answer takes longer, since Python imports the figure: it comes before the reader's first drag.
     this._newest = new Newest(this, this._parts.waiting, (first) => this._answer(first), this._leaving.signal);
     this._listen(this._state, this._newest);
     this._reflect();
+    this._offerOwn();
     if (!this._state.pristine) this._changed();
-    else if (client.started) this._newest.ask();
+    else if (client.started && !this._splits.length) this._newest.ask(); // images are fetched once they are wanted
     listening(this);
   }
 
@@ -81,6 +85,7 @@ class FigureElement extends HTMLElement {
         if (acted && newest.state === "idle") newest.ask();
       });
     }
+    client.addEventListener("model", () => this._offerOwn(), { signal });
     state.addEventListener("change", () => this._changed());
     state.addEventListener("settle", () => {
       this._speak = true;
@@ -102,6 +107,16 @@ class FigureElement extends HTMLElement {
     this._reflect();
   }
 
+  /** The reader's own network can be chosen once there is one; the figure follows what it learns. */
+  _offerOwn() {
+    const state = /** @type {State} */ (this._state);
+    if (!this._networks) return;
+    this._networks.hidden = !client.hasOwnModel;
+    if (state.values.network !== "own") return;
+    if (!client.hasOwnModel) state.set({ network: "shipped" });
+    else if (this._newest?.state === "ready") this._newest.ask();
+  }
+
   async _copy() {
     const words = (await strings(languageOf(this))).figure;
     const copied = await copyLink(/** @type {State} */ (this._state).address(location.href));
@@ -112,6 +127,7 @@ class FigureElement extends HTMLElement {
 
   /** @param {boolean} first */
   async _answer(first) {
+    if (first) for (const split of this._splits ?? []) await this._load(split);
     const since = first ? 0 : this._since; // what was set before Python was there waited for it, not for a drawing
     this._since = 0;
     const state = { .../** @type {State} */ (this._state).values };
@@ -119,6 +135,11 @@ class FigureElement extends HTMLElement {
     this._show(await client.request("figure", { name, state, language: languageOf(this) }));
     if (first) this._since = 0;
     else if (since) performance.measure(`figure ${this._name}`, { start: since, end: performance.now() });
+  }
+
+  /** @param {Split} split */
+  _load(split) {
+    return client.request("load_data", { split }, { onEvent: ({ data }) => this._newest?.wait(data) });
   }
 
   // What is seen and heard

@@ -8,8 +8,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from figures import figure
-from figures.figure import Choice, Press, Range, Steps, Switch
+from figures.figure import NETWORK, Choice, Figure, Press, Range, Steps, Switch
 
+from tests.site.given import GIVEN
 from tests.tables import flat
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,7 +66,7 @@ def test_every_control_option_and_handle_has_its_word(name):
             assert len(control.names) == (control.high - control.low) / control.step + 1
         if isinstance(control, Steps):
             assert f"{{{control.key}}}" in words["said"], "a step's name is told as it is reached"
-    handles = drawn.handles(drawn.numbers(drawn.check({})))
+    handles = drawn.handles(drawn.compute(drawn.check({}), GIVEN))
     assert {handle.name for handle in handles} == set(words.get("handles", {}))
     for handle in handles:
         assert handle.panel in {panel.name for panel in drawn.panels}
@@ -80,7 +81,7 @@ def test_every_control_option_and_handle_has_its_word(name):
 def test_every_extreme_state_is_drawn_with_title_and_description(name, language):
     drawn, words = figure.find(name), figure.words(name, language)
     for state in extremes(name):
-        rendered = drawn.render(name, state, words)
+        rendered = drawn.render(name, state, words, GIVEN)
         json.dumps(rendered)  # the page gets plain values
         assert list(rendered["panels"]) == [panel.name for panel in drawn.panels]
         for svg in rendered["panels"].values():
@@ -99,7 +100,7 @@ def test_every_extreme_state_is_drawn_with_title_and_description(name, language)
 @pytest.mark.parametrize("name", NAMES)
 def test_letters_can_be_read_on_a_phone(name):
     drawn, words = figure.find(name), figure.words(name, "en")
-    for panel, svg in drawn.render(name, {}, words)["panels"].items():
+    for panel, svg in drawn.render(name, {}, words, GIVEN)["panels"].items():
         sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)]
         assert min(sizes) >= 13, panel
     assert all(panel.width <= 460 for panel in drawn.panels)
@@ -109,7 +110,8 @@ def test_letters_can_be_read_on_a_phone(name):
 def test_the_same_state_gives_the_same_drawing(name):
     drawn, words = figure.find(name), figure.words(name, "en")
     for state in list(extremes(name))[-2:]:
-        assert drawn.render(name, state, words)["panels"] == drawn.render(name, state, words)["panels"]
+        once, again = (drawn.render(name, state, words, GIVEN) for _ in range(2))
+        assert once["panels"] == again["panels"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -122,7 +124,7 @@ def test_a_drawing_is_quick_enough_for_a_drag(name):
     drawn, words = figure.find(name), figure.words(name, "en")
     drawing, writing = [], []
     for _ in range(30):
-        drawing.append(_seconds(lambda: drawn.render(name, {}, words)))
+        drawing.append(_seconds(lambda: drawn.render(name, {}, words, GIVEN)))
         writing.append(_seconds(lambda: [f"{i * 0.1:.2f}" for i in range(5000)]))
     assert min(drawing) < 2.5 * min(writing)
 
@@ -138,7 +140,7 @@ def _seconds(work):
 def test_a_table_has_a_cell_under_each_head_and_a_row_for_each_step(name, language):
     drawn, words = figure.find(name), figure.words(name, language)
     assert drawn.table is not None
-    heads, *rows = drawn.table(drawn.numbers(drawn.defaults), words)
+    heads, *rows = drawn.table(drawn.compute(drawn.defaults, GIVEN), words)
     assert {len(row) for row in rows} == {len(heads)}
     assert all(cell.strip() for row in rows for cell in row)
     for control in drawn.controls:
@@ -154,6 +156,23 @@ def test_states_are_checked():
     for wrong in ({"w1": 9}, {"w1": "1"}, {"w1": float("nan")}, {"activation": "none"}, {"w9": 1}):
         with pytest.raises(ValueError, match="Expected"):
             drawn.check(wrong)
+
+
+def test_a_figure_is_given_what_it_needs_and_says_so_where_it_is_not():
+    def numbers(state, given):
+        images, labels = given.split("test")
+        network = given.network(state["network"])
+        return {"image": images[0], "label": int(labels[0]), "output": network.predict(images[:1])[0]}
+
+    drawn = Figure(
+        (NETWORK,), (), numbers, lambda _numbers: {}, lambda _numbers, _words: {}, needs=("test", "network")
+    )
+    result = drawn.compute(drawn.defaults, GIVEN)
+    assert result["image"].shape == (28, 28)
+    assert result["label"] == 7
+    assert result["output"].shape == (10,)
+    with pytest.raises(ValueError, match=r"test, network\. Received nothing"):
+        drawn.render("", {}, {"said": ""})
 
 
 def test_an_unknown_figure_is_named():
