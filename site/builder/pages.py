@@ -17,7 +17,8 @@ PLACEHOLDER = re.compile(r'<div data-component="(?P<name>[a-z-]+)"(?P<attributes
 ATTRIBUTE = re.compile(r'data-(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 
-# Programs a cell can hold, by the name a page gives it: "article", "lessons/neuron".
+# Programs a cell can hold, by the name a page gives it: "article", "lessons/neuron". Where there is a "…_zh",
+# that is it on Chinese pages.
 EXAMPLES = ROOT / "examples"
 PROGRAMS = {path.relative_to(EXAMPLES).with_suffix("").as_posix(): path for path in EXAMPLES.rglob("*.py")}
 
@@ -64,7 +65,7 @@ def draw_components(html: str, language: str) -> str:
     def draw(match: re.Match[str]) -> str:
         name = match["name"]
         options = {found["name"]: found["value"] for found in ATTRIBUTE.finditer(match["attributes"])}
-        program = PROGRAMS[options["program"]].read_text("utf-8") if "program" in options else ""
+        program = program_for(options["program"], language) if "program" in options else ""
         words = strings(language)
         return template(name).render(
             t=words[name],
@@ -76,6 +77,11 @@ def draw_components(html: str, language: str) -> str:
         )
 
     return PLACEHOLDER.sub(draw, html)
+
+
+def program_for(name: str, language: str) -> str:
+    """Return a program, with its comments and printed words in the language where there is such a one."""
+    return PROGRAMS.get(f"{name}_{language}", PROGRAMS[name]).read_text("utf-8")
 
 
 def add_content_security_policies(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import tokenize
 
 import pytest
 from builder.pages import EXAMPLES, PROGRAMS
@@ -59,3 +60,22 @@ def test_every_cell_names_a_program_and_every_figure_has_one():
             assert name in PROGRAMS, page
     for name in figure.names():
         assert (EXAMPLES / "lessons" / f"{name}.py").is_file(), name
+
+
+WORDS = (tokenize.COMMENT, tokenize.STRING, tokenize.FSTRING_MIDDLE, tokenize.NL)
+
+
+def without_words(code):
+    """A program's tokens but for its comments and texts."""
+    return [
+        each.string for each in tokenize.generate_tokens(io.StringIO(code).readline) if each.type not in WORDS
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PROGRAMS if name.endswith("_zh")))
+def test_a_program_in_chinese_is_the_english_one_in_other_words(name):
+    chinese, english = (PROGRAMS[each].read_text("utf-8") for each in (name, name.removesuffix("_zh")))
+    assert without_words(chinese) == without_words(english)
+    assert re.search("[一-鿿]", run(chinese, name))
+    for comment in re.findall("#.*", chinese):
+        assert re.search("[一-鿿]", comment), comment
