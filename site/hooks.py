@@ -11,6 +11,7 @@ sys.path.insert(1, str(Path(__file__).parent / "worker"))  # which declares what
 import builder.first  # noqa: F401
 from builder.assets import write_assets
 from builder.figures import draw_figures
+from builder.formulas import FormulaError, draw_formulas
 from builder.lessons import LessonError, draw_lesson
 from builder.pages import add_content_security_policies, draw_components
 from builder.paths import ASSETS, ROOT, SITE
@@ -33,14 +34,15 @@ def on_config(config: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Draw figures, the lesson's parts and the components' first state into the page."""
+    """Draw figures, the lesson's parts, formulas and the components' first state into the page."""
     language = _language(page)
     try:
         drawn = draw_figures(draw_performance(html, language), language)
         lesson = draw_lesson(drawn, page.meta, _name(page), language, _lessons(page))
-    except LessonError as error:
+        written = draw_formulas(lesson, language)
+    except (FormulaError, LessonError) as error:
         raise PluginError(str(error)) from error
-    return draw_components(lesson, language)
+    return draw_components(written, language)
 
 
 def on_post_build(config: Any) -> None:

@@ -13,6 +13,7 @@ function loadComponents() {
   const names = new Set([...document.querySelectorAll("[data-component]")]
     .map((element) => /** @type {HTMLElement} */ (element).dataset.component));
   for (const name of names) import(new URL(`components/${name}/${name}.js`, import.meta.url).href);
+  if (document.querySelector("[data-term]")) import("./lib/terms.js");
 }
 
 if (documents) documents.subscribe(loadComponents);

@@ -2,8 +2,8 @@
 
 A page's front matter holds `goals`, `quiz` and perhaps `sort` (see `_sort`); so
 `<div data-lesson="goals"></div>`, `"quiz"`, `"sort"`, `"references"`
-and, each on a page of its own, `"parallels"`, `"bibliography"`, `"contents"` and
-`"glossary"` say where they stand. `[@key]` in the text
+and, each on a page of its own, `"parallels"`, `"bibliography"`, `"contents"`,
+`"glossary"` and `"notation"` say where they stand. `[@key]` in the text
 cites an entry of `docs/references.json`; the page's list holds what it cites, and nothing else.
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 
 import markdown
 
+from builder.formulas import MARKDOWN, draw_notation
 from builder.glossary import draw_glossary
 from builder.pages import strings, template
 from builder.parallels import draw_parallels
@@ -24,7 +25,7 @@ from builder.paths import ROOT
 REFERENCES = ROOT / "docs" / "references.json"
 PLACEHOLDER = re.compile(r'<div data-lesson="(?P<part>[a-z]+)"></div>')
 CITATION = re.compile(r"\[((?:@[a-z0-9-]+(?:; ?)?)+)\]")
-PARTS = ("goals", "quiz", "sort", "references", "bibliography", "contents", "glossary")
+PARTS = ("goals", "quiz", "sort", "references", "bibliography", "contents", "glossary", "notation")
 PARALLELS = '<div data-lesson="parallels"></div>'
 
 Entry = dict[str, Any]
@@ -87,6 +88,8 @@ def draw_lesson(
             return _sort(meta["sort"], language)
         if part == "glossary":
             return draw_glossary(language)
+        if part == "notation":
+            return draw_notation(language)
         if part == "contents":
             return template("contents").render(lessons=lessons, t=strings(language)["quiz"])
         return _list(keys if part == "references" else sorted(references(), key=_order), language)
@@ -137,8 +140,9 @@ def _sort(sort: dict[str, Any], language: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """A sentence of Markdown, without the paragraph round it."""
-    return markdown.markdown(str(text)).removeprefix("<p>").removesuffix("</p>")
+    """A sentence of Markdown, without the paragraph round it; `$…$` is left for `builder.formulas`."""
+    html = markdown.markdown(str(text), extensions=[*MARKDOWN], extension_configs=MARKDOWN)
+    return html.removeprefix("<p>").removesuffix("</p>")
 
 
 # Citing

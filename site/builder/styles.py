@@ -17,6 +17,7 @@ SHARED = (
     "figure-frame",
     "notices",
     "lesson",
+    "formulas",
     "performance",
 )
 

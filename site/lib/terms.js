@@ -1,0 +1,55 @@
+// @ts-check
+/**
+ * A term's parts light up together: in a formula and in a figure, whatever carries the same `data-term`. The
+ * pointer over one, a finger on one or the focus in one lights all; in a formula, the arrow keys go from part to
+ * part, and Escape puts the light out. One set of listeners serves every page of a visit.
+ */
+
+/** The term that is lit, "" for none. */
+let lit = "";
+
+/** @param {string} term */
+export function light(term) {
+  if (term === lit) return;
+  lit = term;
+  for (const element of document.querySelectorAll("[data-lit]")) element.removeAttribute("data-lit");
+  if (!term) return;
+  for (const element of document.querySelectorAll(`[data-term="${CSS.escape(term)}"]`)) {
+    element.setAttribute("data-lit", "");
+  }
+}
+
+/** @param {EventTarget | null} target */
+function termOf(target) {
+  const part = target instanceof Element ? target.closest("[data-term]") : null;
+  return part?.getAttribute("data-term") ?? "";
+}
+
+/**
+ * The next term of a formula, or the one before; past the last comes the first.
+ *
+ * @param {Element} formula
+ * @param {number} by
+ */
+function step(formula, by) {
+  const parts = [...formula.querySelectorAll("[data-term]")];
+  const terms = [...new Set(parts.map((part) => part.getAttribute("data-term") ?? ""))];
+  const at = terms.indexOf(lit);
+  return terms.at((at < 0 && by < 0 ? 0 : at + by) % terms.length) ?? "";
+}
+
+document.addEventListener("pointerover", ({ target, pointerType }) => {
+  if (pointerType !== "touch") light(termOf(target));
+});
+document.addEventListener("pointerdown", ({ target, pointerType }) => {
+  if (pointerType === "touch") light(termOf(target));
+});
+document.addEventListener("focusin", ({ target }) => light(termOf(target)));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") light("");
+  const formula = event.target instanceof Element ? event.target.closest(".nn-formula") : null;
+  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (!formula?.querySelector("[data-term]") || !by) return;
+  event.preventDefault();
+  light(step(formula, by));
+});
