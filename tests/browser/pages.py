@@ -1,6 +1,10 @@
 """Pages as the tests open them: watched for what no page may do, fresh or kept warm with Python up."""
 
+import json
 import re
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
@@ -42,20 +46,6 @@ LIGHT = """() => {
   }
   localStorage.clear();
   sessionStorage.clear();
-}"""
-
-
-# Hears what holds the page up for more than 50 ms, until `longTasks()` tells how long each took.
-LONG_TASKS = """() => {
-  const tasks = [];
-  const take = (entries) => tasks.push(...entries.map(({ duration }) => duration));
-  const observer = new PerformanceObserver((list) => take(list.getEntries()));
-  observer.observe({ type: "longtask" });
-  window.longTasks = () => {
-    take(observer.takeRecords());
-    observer.disconnect();
-    return tasks;
-  };
 }"""
 
 
@@ -119,6 +109,34 @@ class Warm:
 
     def close(self) -> None:
         self.context.close()
+
+
+PAGE, WORKER = "CrRendererMain", "DedicatedWorker thread"
+
+
+@contextmanager
+def traced(page: Page) -> Iterator[dict[str, list[float]]]:
+    """Give, once left, the tasks of each thread of a page: the milliseconds of processor time each took.
+
+    Processor time, not the clock's: a task is no longer because the machine had other work in its midst.
+    """
+    browser = page.context.browser
+    assert browser is not None
+    tasks: dict[str, list[float]] = defaultdict(list)
+    browser.start_tracing(page=page, categories=["toplevel"])
+    try:
+        yield tasks
+    finally:
+        events = json.loads(browser.stop_tracing())["traceEvents"]
+    threads = {
+        (event["pid"], event["tid"]): event["args"]["name"]
+        for event in events
+        if event["name"] == "thread_name"
+    }
+    for event in events:
+        # A task that was cut off by either end of the trace has no time of its own.
+        if event["name"] == "ThreadControllerImpl::RunTask" and "tdur" in event:
+            tasks[threads[event["pid"], event["tid"]]].append(event["tdur"] / 1000)
 
 
 def assert_accessible(page: Page, part: str | None = None) -> None:

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import BOOT, LONG_TASKS, Warm, assert_accessible_in_both_schemes
+from tests.browser.pages import BOOT, PAGE, Warm, assert_accessible_in_both_schemes, traced
 
 ENGLISH = ("Train", "Pause", "Step", "Stop", "Reset", "New seed")
 CHINESE = ("训练", "暂停", "单步", "停止", "重置", "换个种子")
@@ -43,7 +43,7 @@ class Lab:
             self.element.locator(f"[data-setting={name}]").fill(str(value))
             self.element.locator(f"[data-setting={name}]").dispatch_event("change")
 
-    def wait_for(self, state: str, seconds: float = 60) -> None:
+    def wait_for(self, state: str, seconds: float = 180) -> None:
         expect(self.element).to_have_attribute("data-state", state, timeout=seconds * 1000)
 
     def metric(self, name: str) -> Locator:
@@ -104,12 +104,13 @@ def test_the_page_first_fetches_nothing_heavy_and_then_shows_bytes_of_the_total(
 
 @pytest.mark.slow
 def test_a_run_on_all_images_ends_with_its_test_accuracy_and_never_blocks_the_page(small):
-    page = small.page
     small.fill(train_images=60_000)
-    small.press("Train")
-    small.wait_for("training")
-    expect(small.element.get_by_role("progressbar", name="Whole run")).to_have_js_property("max", 1)
-    small.wait_for("done", 120)
+    with traced(small.page) as tasks:
+        small.press("Train")
+        small.wait_for("training")
+        expect(small.element.get_by_role("progressbar", name="Whole run")).to_have_js_property("max", 1)
+        small.wait_for("done", 300)
+    assert 0 < max(tasks[PAGE]) <= 50
     accuracy = small.metric("test_accuracy")
     assert re.fullmatch(r"0\.\d{4}", accuracy.inner_text())
     assert float(accuracy.inner_text()) > 0.94
@@ -118,18 +119,6 @@ def test_a_run_on_all_images_ends_with_its_test_accuracy_and_never_blocks_the_pa
     expect(small.plan).to_have_text("1 epoch more on 60,000 images")
     row = small.element.locator("[data-part=rows] tr")
     expect(row).to_have_count(1)
-
-    # Other work on the machine may hold the page up in one run, hardly in all of five.
-    small.fill(train_images=20_000)
-    for _ in range(5):
-        page.evaluate(LONG_TASKS)
-        small.press("Train")
-        small.wait_for("training")
-        small.wait_for("done", 120)
-        blocked = page.evaluate("longTasks()")
-        if not blocked:
-            break
-    assert blocked == []
 
 
 def test_pause_resume_step_stop_and_train_again(small):
