@@ -118,7 +118,8 @@ PAGE, WORKER = "CrRendererMain", "DedicatedWorker thread"
 def traced(page: Page) -> Iterator[dict[str, list[float]]]:
     """Give, once left, the tasks of each thread of a page: the milliseconds of processor time each took.
 
-    Processor time, not the clock's: a task is no longer because the machine had other work in its midst.
+    Processor time, not the clock's: a task is no longer because the machine had other work in its midst. What
+    the test itself asks of the page is no task of the page's.
     """
     browser = page.context.browser
     assert browser is not None
@@ -128,15 +129,22 @@ def traced(page: Page) -> Iterator[dict[str, list[float]]]:
         yield tasks
     finally:
         events = json.loads(browser.stop_tracing())["traceEvents"]
-    threads = {
-        (event["pid"], event["tid"]): event["args"]["name"]
-        for event in events
-        if event["name"] == "thread_name"
-    }
+    threads: dict[tuple[int, int], str] = {}
+    asked: dict[tuple[int, int], list[float]] = defaultdict(list)  # when a test asked something of the thread
     for event in events:
-        # A task that was cut off by either end of the trace has no time of its own.
+        place = event["pid"], event["tid"]
+        if event["name"] == "thread_name":
+            threads[place] = event["args"]["name"]
+        elif "DevTools" in event.get("args", {}).get("chrome_mojo_event_info", {}).get(
+            "mojo_interface_tag", ""
+        ):
+            asked[place].append(event["ts"])
+    for event in events:
+        # A task that was cut off by an end of the trace has no time of its own.
         if event["name"] == "ThreadControllerImpl::RunTask" and "tdur" in event:
-            tasks[threads[event["pid"], event["tid"]]].append(event["tdur"] / 1000)
+            place, start, end = (event["pid"], event["tid"]), event["ts"], event["ts"] + event["dur"]
+            if not any(start <= at <= end for at in asked[place]):
+                tasks[threads[place]].append(event["tdur"] / 1000)
 
 
 def assert_accessible(page: Page, part: str | None = None) -> None:
