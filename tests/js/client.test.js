@@ -71,9 +71,10 @@ test("events go to whoever asked, until the reply", async () => {
 test("an error is a rejection that says what the worker said", async () => {
   const { workers, ask } = begin();
   const asked = ask("predict", {});
-  workers[0].say("error", { kind: "value", message: "Expected 1. Received: 2", hint: "Try 1." });
+  workers[0].say("error", { kind: "value", message: "Expected 1. Received: 2", url: "data/x.gz" });
   const error = await rejection(asked);
-  equal([error instanceof RequestError, error.kind, error.message, error.hint], [true, "value", "Expected 1. Received: 2", "Try 1."]);
+  equal([error instanceof RequestError, error.kind, error.message, error.url],
+    [true, "value", "Expected 1. Received: 2", "data/x.gz"]);
 });
 
 test("Python is started once, and who comes late hears how far it is", async () => {

@@ -4,7 +4,7 @@ import { equal, near, test } from "../harness.js";
 const number = { kind: "range", low: 0, high: 10, step: 0.5, unit: "", log: false, names: [], default: 2 };
 const CONTROLS = [
   { ...number, key: "weight" },
-  { ...number, key: "rate", low: 0.001, high: 10, step: 0.001, log: true, default: 0.1 },
+  { ...number, key: "rate", low: 0.001, high: 10, step: 0.001, log: true, slider: { high: 200 }, default: 0.1 },
   { ...number, key: "current", kind: "number", low: -5, high: 5, step: 1, unit: "nA", default: 0 },
   { ...number, key: "year", low: 0, high: 2, step: 1, names: ["first", "second", "third"], default: 0 },
   { key: "shape", kind: "choice", options: ["round", "square"], default: "round" },
