@@ -1,7 +1,5 @@
 """A test digit on its way through the classifier, step by step: from 784 grey values to ten probabilities."""
 
-from typing import Any
-
 import numpy as np
 
 from figures import classifier
@@ -49,9 +47,10 @@ TEST_IMAGES = FILES["test"][0][2][0]
 COLUMNS, ROWS = 8, 16  # of the hidden units on the drawing
 
 # A value is the middle of its cell or column.
-UNIT_X, UNIT_Y = linear(0, COLUMNS - 1, 38.5, 381.5), linear(0, ROWS - 1, 51, 381)
-DIGIT_X = linear(0, 9, 48, 399)
-CELL_WIDTH, CELL_HEIGHT = 49, 22
+CELL_WIDTH, CELL_HEIGHT = 49, 16
+UNIT_X = linear(0, COLUMNS - 1, 14 + CELL_WIDTH / 2, 14 + CELL_WIDTH * (COLUMNS - 0.5))
+UNIT_Y = linear(0, ROWS - 1, 30 + CELL_HEIGHT / 2, 30 + CELL_HEIGHT * (ROWS - 0.5))
+DIGIT_X = linear(0, 9, 42, 393)
 
 
 def numbers(state: State, given: Given) -> Numbers:
@@ -110,12 +109,8 @@ def values(numbers: Numbers) -> dict[str, str]:
 
 
 def draw(numbers: Numbers, words: Words) -> dict[str, str]:
-    """Return the marks of the three panels: what comes in, the hidden units, what goes out."""
-    return {
-        "pixels": _pixels(numbers, words),
-        "units": _units(numbers, words),
-        "digits": _digits(numbers, words),
-    }
+    """Return the marks of both panels: what comes in; the hidden units and what goes out."""
+    return {"pixels": _pixels(numbers, words), "layers": _units(numbers, words) + _digits(numbers, words)}
 
 
 # What comes in: the image, laid out in a row, then weighed by one hidden unit
@@ -171,7 +166,13 @@ def _sum(numbers: Numbers, words: Words) -> str:
     """All products added up, then the bias, then what the activation makes of it."""
     passed: classifier.Pass = numbers["passed"]
     unit = numbers["unit"]
-    marks = [_balance(numbers["products"], float(passed.hidden_bias[unit]), words, 8, 343)]
+    products = numbers["products"]
+    said = [
+        (words["positive"], float(products[products > 0].sum()), "var(--nn-positive)"),
+        (words["negative"], float(products[products < 0].sum()), "var(--nn-negative)"),
+        (words["bias"], float(passed.hidden_bias[unit]), "var(--nn-ink-muted)"),
+    ]
+    marks = [sums(said, 8, 343, 92)]
     marks.append(text(f"z = {signed(float(passed.z[unit]))}", 8, 394, **HEAD, class_="nn-number"))
     if numbers["step"] >= ACTIVATIONS:
         name = words["functions"][passed.activation]
@@ -179,17 +180,6 @@ def _sum(numbers: Numbers, words: Words) -> str:
             text(f"{name}(z) = {signed(float(passed.a[unit]))}", 130, 394, **HEAD, class_="nn-number")
         )
     return "".join(marks)
-
-
-def _balance(parts: Array, bias: float, words: Words, x: float, y: float) -> str:
-    """What speaks for, what against, and the bias."""
-    up, down = float(parts[parts > 0].sum()), float(parts[parts < 0].sum())
-    said = [
-        (words["positive"], up, "var(--nn-positive)"),
-        (words["negative"], down, "var(--nn-negative)"),
-        (words["bias"], bias, "var(--nn-ink-muted)"),
-    ]
-    return sums(said, x, y, 92)
 
 
 # The hidden units: their activations, then what each adds to the chosen digit's score
@@ -212,7 +202,14 @@ def _units(numbers: Numbers, words: Words) -> str:
     x, y = UNIT_X(numbers["unit"] % COLUMNS), UNIT_Y(numbers["unit"] // COLUMNS)
     marks += [
         element("path", d=grid, stroke="var(--nn-rule)", fill="none"),
-        element("rect", x=x - 24.5, y=y - 11, width=CELL_WIDTH, height=CELL_HEIGHT, **CHOSEN),
+        element(
+            "rect",
+            x=x - CELL_WIDTH / 2,
+            y=y - CELL_HEIGHT / 2,
+            width=CELL_WIDTH,
+            height=CELL_HEIGHT,
+            **CHOSEN,
+        ),
     ]
     return "".join(marks)
 
@@ -230,7 +227,7 @@ def _cells(each: Array, left: float, top: float, contributions: bool) -> str:
             tints.setdefault(level, []).append(f"M{x} {y}h{CELL_WIDTH}v{CELL_HEIGHT}h-{CELL_WIDTH}z")
         if value:
             written.append(
-                f'<tspan x="{x + 44}" y="{y + 16}">{signed(value, 1 if abs(value) >= 10 else 2)}</tspan>'
+                f'<tspan x="{x + 44}" y="{y + 13}">{signed(value, 1 if abs(value) >= 10 else 2)}</tspan>'
             )
     colours = [
         element("path", d="".join(d), fill=diverging(level / 16) if contributions else _activation(level))
@@ -252,70 +249,38 @@ def _digits(numbers: Numbers, words: Words) -> str:
     step, digit = numbers["step"], numbers["digit"]
     name = "p" if step >= SOFTMAX else "scores" if step >= SCORES else "score" if step == SCORE else "none"
     head = words["digit_heads"][name].format(digit=digit, sum=f"{passed.p.sum():.2f}")
-    marks = [text(head, 14, 18, **HEAD)]
+    marks = [text(head, 14, 309, **HEAD)]
     xs = DIGIT_X(np.arange(10)).tolist()
-    zero, tall = (236, 180) if step >= SOFTMAX else (146, 100)
-    if step >= SCORE:
-        heights = passed.p if step >= SOFTMAX else passed.scores / (np.abs(passed.scores).max() or 1)
-        shown = range(10) if step >= SCORES else (digit,)
-        for each in shown:
-            share = float(heights[each])
-            fill = "var(--nn-activation)" if share > 0 else "var(--nn-negative)"
-            y = zero - tall * max(share, 0.0)
-            marks.append(
-                element(
-                    "rect", x=xs[each] - 13, y=y, width=26, height=max(abs(tall * share), 0.75), fill=fill
-                )
-            )
-        marks += _written(numbers, shown, xs, words)
+    shares = passed.p if step >= SOFTMAX else passed.scores / (np.abs(passed.scores).max() or 1)
+    zero, tall = (362, 42) if step >= SOFTMAX else (341, 21)
+    for each in range(10) if step >= SCORES else (digit,) if step == SCORE else ():
+        share = float(shares[each])
+        fill = "var(--nn-activation)" if share > 0 else "var(--nn-negative)"
+        y, height = zero - tall * max(share, 0.0), max(abs(tall * share), 0.75)
+        value = f"{float(passed.p[each]):.2f}" if step >= SOFTMAX else _short(float(passed.scores[each]))
+        marks.append(element("rect", x=xs[each] - 13, y=y, width=26, height=height, fill=fill))
+        marks.append(text(value, xs[each], 376, text_anchor="middle", font_size=14, class_="nn-number"))
     marks += [
         element("path", d=f"M{xs[0] - 17} {zero}H{xs[9] + 17}", stroke="var(--nn-rule-strong)"),
-        element("rect", x=xs[digit] - 17, y=312, width=34, height=30, rx=4, **CHOSEN),
+        element("rect", x=xs[digit] - 15, y=381, width=30, height=21, rx=4, **CHOSEN),
         *[
-            text(str(each), x, 333, text_anchor="middle", font_size=18, font_weight=650)
+            text(str(each), x, 397, text_anchor="middle", font_size=16, font_weight=650)
             for each, x in enumerate(xs)
         ],
     ]
-    if step >= SCORE:
-        marks.append(_score(numbers, words))
     return "".join(marks)
-
-
-def _written(numbers: Numbers, shown: Any, xs: list[float], words: Words) -> list[str]:
-    passed: classifier.Pass = numbers["passed"]
-    rows = [(words["row_score"], 276, {each: _short(float(passed.scores[each])) for each in shown})]
-    if numbers["step"] >= SOFTMAX:
-        rows.append(("p", 298, {each: f"{passed.p[each]:.2f}" for each in range(10)}))
-    marks = []
-    for name, y, row in rows:
-        marks.append(text(name, 10, y, **MUTED))
-        marks += [
-            text(each, xs[digit], y, text_anchor="middle", font_size=14, class_="nn-number")
-            for digit, each in row.items()
-        ]
-    return marks
 
 
 def _short(value: float) -> str:
     return signed(value, 0 if abs(value) >= 10 else 1)
 
 
-def _score(numbers: Numbers, words: Words) -> str:
-    """The chosen digit's score: what the units add, what they take away, the bias."""
-    passed: classifier.Pass = numbers["passed"]
-    digit = numbers["digit"]
-    total = [(words["score"].format(digit=digit), float(passed.scores[digit]), "var(--nn-ink)")]
-    return _balance(numbers["contributions"], float(passed.bias[digit]), words, 14, 370) + sums(
-        total, 300, 370, 0
-    )
-
-
 def handles(_numbers: Numbers) -> tuple[Handle, ...]:
     """Return what is pointed at: a pixel, a hidden unit, a digit."""
     return (
         Handle("pixel", "pixels", x=("column", PIXEL_X), y=("row", PIXEL_Y), anywhere=True, marked=True),
-        Handle("unit", "units", x=("across", UNIT_X), y=("down", UNIT_Y), anywhere=True, marked=True),
-        Handle("digit", "digits", x=("digit", DIGIT_X), at=(0, 327), anywhere=True, marked=True),
+        Handle("unit", "layers", x=("across", UNIT_X), y=("down", UNIT_Y), anywhere=True, marked=True),
+        Handle("digit", "layers", x=("digit", DIGIT_X), at=(0, 391), anywhere=True, marked=True),
     )
 
 
@@ -344,7 +309,7 @@ FIGURE = Figure(
         Range("across", 3, 0, COLUMNS - 1, 1, shown=False),
         Range("digit", 7, 0, 9, 1, shown=False),
     ),
-    panels=(Panel("pixels", WIDTH, HEIGHT), Panel("units", WIDTH, HEIGHT), Panel("digits", WIDTH, HEIGHT)),
+    panels=(Panel("pixels", WIDTH, HEIGHT), Panel("layers", WIDTH, HEIGHT)),
     numbers=numbers,
     values=values,
     draw=draw,

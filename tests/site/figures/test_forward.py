@@ -121,7 +121,7 @@ def test_a_network_of_ones_own_may_have_another_width_and_activation(name, units
         rendered = drawn.render(name, state | {"network": "own"}, figure.words(name, "en"), given)
         assert "nan" not in rendered["said"]
     if units == 300 and name == "forward":
-        assert "128 of 300" in rendered["panels"]["units"]
+        assert "128 of 300" in rendered["panels"]["layers"]
 
 
 def test_a_misread_image_is_one_and_its_sums_are_said():
