@@ -14,9 +14,9 @@ W1, b1, W2, b2 = model.get_weights()
 
 
 def forward(images: np.ndarray) -> np.ndarray:
-    x = images.reshape(len(images), 784) / 255  # (n, 28, 28) -> (n, 784)
-    a = np.maximum(x @ W1 + b1, 0)  # (n, 128)
-    scores = a @ W2 + b2  # (n, 10)
+    x = images.reshape(len(images), 784) / 255  # 形状由 (n, 28, 28) 变为 (n, 784)
+    a = np.maximum(x @ W1 + b1, 0)  # 形状 (n, 128)
+    scores = a @ W2 + b2  # 形状 (n, 10)
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))  # 先减去最大值，以免指数溢出
     return powers / powers.sum(axis=1, keepdims=True)
 
