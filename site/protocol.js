@@ -222,7 +222,7 @@
  *
  * @typedef {{key: string, low: number, high: number, start: number, end: number, log: boolean}} Axis
  * @typedef {{name: string, panel: string, x: Axis | null, y: Axis | null, at: [number, number], colour: string,
- *   anywhere: boolean}} Handle
+ *   anywhere: boolean, marked: boolean}} Handle
  *
  * @typedef {object} Failure
  * @property {"network" | "http" | "integrity" | "no_wasm" | "memory" | "value" | "diverged" | "python" | "stopped" | "no_model"} kind

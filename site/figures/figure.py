@@ -81,6 +81,7 @@ class Handle:
         at: its place in the panel along what it can't be moved along.
         colour: a CSS variable.
         anywhere: a press anywhere in the panel brings it there.
+        marked: the drawing itself marks its place, and nothing is to cover it.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Handle:
     at: tuple[float, float] = (0.0, 0.0)
     colour: str = "--nn-accent"
     anywhere: bool = False
+    marked: bool = False
 
     def plain(self) -> dict[str, Any]:
         """Return it as a JSON-able dict, for the page."""
@@ -111,6 +113,7 @@ class Handle:
             "at": list(self.at),
             "colour": self.colour,
             "anywhere": self.anywhere,
+            "marked": self.marked,
         }
 
 

@@ -6,7 +6,7 @@ import pytest
 from builder import figures
 from builder.controls import describe_control, write_value
 from figures import figure, playground
-from figures.figure import Choice, Figure, Handle, Number, Panel, Play, Press, Range, Steps, Switch
+from figures.figure import NETWORK, Choice, Figure, Handle, Number, Panel, Play, Press, Range, Steps, Switch
 from figures.scales import linear, logarithmic
 from playwright.sync_api import Page, expect
 
@@ -20,6 +20,7 @@ FIGURE = Figure(
         Choice("shape", "round", ("round", "square"), listed=True),
         Switch("noisy", default=False),
         Press("seed"),
+        NETWORK,
         Steps("place", 0, 0, 3, 1, names=("first", "second", "third", "last")),
     ),
     panels=(Panel("main", 400, 200),),
@@ -36,9 +37,12 @@ WORDS = {
     "caption": "A caption.",
     "readout": "The time is {time}.",
     "said": "Time {time}.",
-    "controls": {key: key for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "place")},
+    "controls": {
+        key: key for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "network", "place")
+    },
     "options": {
         "shape": {"round": "Round", "square": "Square"},
+        "network": {"shipped": "Shipped", "own": "Own"},
         "place": {"first": "First", "second": "Second", "third": "Third", "last": "Last"},
     },
     "handles": {"edge": "Edge", "height": "Height"},
@@ -84,7 +88,7 @@ def test_each_control_sets_its_key(page: Page, frame):
     frame.get_by_role("slider", name="rate").press("End")
     assert state(frame) == {
         "rate": 10, "count": 12, "index": 2, "time": 0, "shape": "square",
-        "noisy": True, "seed": 2, "place": 0,
+        "noisy": True, "seed": 2, "network": "shipped", "place": 0,
     }  # fmt: skip
     frame.get_by_label("count").fill("99")
     page.keyboard.press("Tab")
@@ -107,6 +111,23 @@ def test_another_is_any_other_one(page: Page, frame):
         seen.add(state(frame)["index"])
     assert seen == {0, 1, 2, 3}
     expect(frame.get_by_label("index")).to_have_value(str(state(frame)["index"]))
+
+
+def test_the_readers_own_network_is_offered_while_there_is_one(page: Page, frame):
+    choice = frame.get_by_role("group", name="network")
+    learn = """async (has) => (await import("/assets/nnweb/client.js")).client._setOwnModel(has)"""
+    expect(choice).to_be_hidden()
+    page.evaluate(learn, True)
+    expect(choice).to_be_visible()
+    frame.get_by_text("Own", exact=True).click()
+    assert state(frame)["network"] == "own"
+    expect(frame).to_have_attribute("data-settled", "")
+    asked = page.evaluate("asked.length")
+    page.evaluate(learn, True)  # it has learned more: what is drawn follows
+    page.wait_for_function("(before) => asked.length > before", arg=asked)
+    page.evaluate(learn, False)
+    expect(choice).to_be_hidden()
+    assert state(frame)["network"] == "shipped"
 
 
 def test_a_logarithmic_slider_and_handle_agree(page: Page, frame):

@@ -12,6 +12,9 @@ import { steps } from "../../lib/keys.js";
  * @typedef {import("../../protocol.js").Handle} Spec
  */
 
+/** @type {WeakMap<HTMLElement, Handle[]>} of a panel, those that a press anywhere in it may bring there */
+const pressed = new WeakMap();
+
 export class Handle {
   /**
    * @param {HTMLElement} element
@@ -38,7 +41,9 @@ export class Handle {
       event.preventDefault();
       const [x, y] = this._place();
       const at = this._pointer(event);
-      this._grip = { x: x - at.x, y: y - at.y };
+      // What the drawing marks has a smaller mark than the handle: the press is meant for what lies under it.
+      this._grip = this.spec.marked ? { x: 0, y: 0 } : { x: x - at.x, y: y - at.y };
+      if (this.spec.marked) this._take(at);
     });
     element.addEventListener("pointermove", (event) => {
       if (!this._grip) return;
@@ -55,8 +60,12 @@ export class Handle {
     element.addEventListener("keyup", () => this._state.settle());
     if (!this.spec.anywhere) return;
     this._panel.classList.add("nn-figure__panel--press");
+    const others = pressed.get(this._panel) ?? [];
+    pressed.set(this._panel, [...others, this]);
     this._panel.addEventListener("click", (event) => {
-      if (event.target === element) return; // the end of a drag
+      const { target } = event;
+      if (target instanceof Element && target.closest("[data-handle]")) return; // the end of a drag
+      if (this !== nearest(pressed.get(this._panel) ?? [], this._pointer(event))) return;
       this._take(this._pointer(event));
       this._state.settle();
       element.focus({ preventScroll: true });
@@ -114,6 +123,16 @@ export class Handle {
     return { width: Number(style.getPropertyValue("--nn-width")), height: Number(style.getPropertyValue("--nn-height")) };
   }
 
+  /**
+   * How far a place is from where this can be dragged.
+   *
+   * @param {{x: number, y: number}} at  in the drawing's units
+   */
+  distance(at) {
+    const { x, y, at: fixed } = this.spec;
+    return Math.hypot(beyond(x, at.x, fixed[0]), beyond(y, at.y, fixed[1]));
+  }
+
   /** @param {MouseEvent} event */
   _pointer(event) {
     const box = this._panel.getBoundingClientRect();
@@ -123,6 +142,24 @@ export class Handle {
       y: ((event.clientY - box.top) / box.height) * height,
     };
   }
+}
+
+/**
+ * @param {Handle[]} handles
+ * @param {{x: number, y: number}} at
+ */
+function nearest(handles, at) {
+  return [...handles].sort((one, other) => one.distance(at) - other.distance(at))[0];
+}
+
+/**
+ * @param {Axis | null} axis
+ * @param {number} pixel
+ * @param {number} fixed  where there is no axis
+ */
+function beyond(axis, pixel, fixed) {
+  const [low, high] = axis ? [axis.start, axis.end].sort((a, b) => a - b) : [fixed, fixed];
+  return Math.max(low - pixel, pixel - high, 0);
 }
 
 /**
