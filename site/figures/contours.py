@@ -6,7 +6,7 @@ from nnweb.ops.arrays import Array
 
 __all__ = ["loops"]
 
-# A cell's corners, clockwise from its upper left one, as steps of row and column. Side i leads from corner i on.
+# A cell's corners, clockwise from its upper left one, by row and column. Side i leads from corner i on.
 CORNERS = ((0, 0), (0, 1), (1, 1), (1, 0))
 
 Side = tuple[int, int, bool]
@@ -24,18 +24,17 @@ def loops(values: Array, level: float) -> list[Array]:
         level: of the line; between two points the values are taken as straight.
 
     Returns:
-        Of each loop its points [n, 2], column and row, on the grid's sides; the last is followed by the first.
+        Of each loop its points [n, 2], column and row, on the grid's sides; after the last comes the first.
     """
     fenced = np.pad(np.asarray(values, dtype=float), 1, constant_values=np.inf)
     follows, places = _cells(fenced, level)
     found = []
     while follows:
-        first = side = next(iter(follows))
+        side = next(iter(follows))
         points = []
         while side in follows:
             points.append(places[side])
             side = follows.pop(side)
-        assert side == first, "a line came to an end"
         found.append(np.array(points) - 1)
     return found
 
@@ -46,40 +45,39 @@ def _cells(fenced: Array, level: float) -> tuple[dict[Side, Side], dict[Side, tu
     count = below[:-1, :-1].astype(int) + below[:-1, 1:] + below[1:, :-1] + below[1:, 1:]
     follows: dict[Side, Side] = {}
     places: dict[Side, tuple[float, float]] = {}
+    heights = fenced.tolist()  # some thousand single numbers are read: far quicker from lists
     for row, column in np.argwhere((count > 0) & (count < 4)).tolist():
-        corners = [(row + down, column + right) for down, right in CORNERS]
-        leaving, entering = [], []
+        corners = [
+            (row + down, column + right, heights[row + down][column + right]) for down, right in CORNERS
+        ]
+        leaving: list[tuple[int, Side]] = []
+        entering: list[tuple[int, Side]] = []
         for i, here in enumerate(corners):
             there = corners[(i + 1) % 4]
-            if below[here] == below[there]:
+            if (here[2] < level) == (there[2] < level):
                 continue
-            (leaving if below[here] else entering).append(i)
             side = _side(here, there)
+            (leaving if here[2] < level else entering).append((i, side))
             if side not in places:
-                places[side] = _cut(fenced, level, here, there)
+                places[side] = _cut(level, here, there)
         # Two opposite corners are below, two above: the middle says which of them belong together.
-        turned = len(leaving) == 2 and not _mean(fenced, corners) < level
-        for i in leaving:
-            nearest = min(entering, key=lambda j: (i - j if turned else j - i) % 4)
-            follows[_of(corners, i)] = _of(corners, nearest)
+        apart = len(leaving) == 2 and sum(height for _, _, height in corners) / 4 >= level
+        for i, side in leaving:
+            turns = [(i - j if apart else j - i) % 4 for j, _ in entering]
+            follows[side] = entering[turns.index(min(turns))][1]
     return follows, places
 
 
-def _mean(fenced: Array, corners: list[tuple[int, int]]) -> float:
-    return sum(float(fenced[corner]) for corner in corners) / 4
+Corner = tuple[int, int, float]
+"""A point of the grid, by row and column, and its height."""
 
 
-def _of(corners: list[tuple[int, int]], i: int) -> Side:
-    return _side(corners[i], corners[(i + 1) % 4])
+def _side(here: Corner, there: Corner) -> Side:
+    return min(here[0], there[0]), min(here[1], there[1]), here[0] == there[0]
 
 
-def _side(here: tuple[int, int], there: tuple[int, int]) -> Side:
-    row, column = min(here, there)
-    return row, column, here[0] == there[0]
-
-
-def _cut(fenced: Array, level: float, here: tuple[int, int], there: tuple[int, int]) -> tuple[float, float]:
+def _cut(level: float, here: Corner, there: Corner) -> tuple[float, float]:
     """Where between two neighbours the level is reached, as column and row."""
-    low, high = (here, there) if fenced[here] < fenced[there] else (there, here)
-    share = float((level - fenced[low]) / (fenced[high] - fenced[low]))  # 0 towards the fence
+    low, high = (here, there) if here[2] < there[2] else (there, here)
+    share = (level - low[2]) / (high[2] - low[2])  # 0 towards the fence
     return low[1] + share * (high[1] - low[1]), low[0] + share * (high[0] - low[0])
