@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -59,7 +60,7 @@ class Surface:
         curvature: the largest second derivative, where it is the same everywhere.
     """
 
-    loss: Callable[[Array, Array], Array]
+    loss: Callable[[Any, Any], Any]
     gradient: Callable[[float, float], tuple[float, float]]
     minima: tuple[tuple[float, float], ...] = ((0.0, 0.0),)
     curvature: float | None = None
@@ -123,7 +124,7 @@ def walk(surface: Surface, optimizer: Optimizer, start: tuple[float, float], ste
 
 def losses_of(surface: Surface, way: Array) -> Array:
     """Return the loss at each place of a way; NaN where it is no longer followed."""
-    return surface.loss(way[:, 0], way[:, 1])
+    return np.asarray(surface.loss(way[:, 0], way[:, 1]))
 
 
 def since(holds: Array, step: int) -> int | None:

@@ -86,3 +86,9 @@ def test_another_seed_draws_other_batches_but_all_points_are_the_same():
 
 def test_what_was_asked_is_counted():
     assert noise.values(numbers(batch="32", step=50))["seen"] == "1,600"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_after_20_steps_all_four_have_done_nearly_all_of_the_way(seed):
+    for excess in numbers(seed=seed)["excess"].values():
+        assert excess[20] < 0.05 * excess[0]

@@ -19,7 +19,7 @@ from figures import figure
 )
 def test_it_prints_the_first_states_losses(name, shown):
     program = ROOT / "examples" / "lessons" / f"{name}.py"
-    printed = subprocess.run(  # noqa: S603 - our own program
+    printed = subprocess.run(
         [sys.executable, str(program)], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
     losses = [float(each) for each in re.findall(r"loss ([\d.]+)", printed)]
