@@ -10,7 +10,7 @@ for size in (1, 8, 32, 200):
     rng = np.random.default_rng([1, size])
     order = np.concatenate([rng.permutation(200) for _ in range(size)])  # shuffled, over and over
     p, sgd = np.array([-1.2, 2.0]), SGD(learning_rate=0.15)  # w and b
-    for step in range(100):
+    for step in range(80):
         batch = order[step * size : (step + 1) * size]
         off = p[0] * x[batch] + p[1] - y[batch]
         sgd.update(p, np.array([np.mean(off * x[batch]), np.mean(off)]))

@@ -186,10 +186,10 @@ def _loss(numbers: Numbers, words: Words) -> str:
     order = sorted(BATCHES, key=lambda size: now[size])
     for size, y in zip(order, spread([now[size] for size in order], EXCESS_Y), strict=True):
         name = words["options"]["batch"]["all" if size == COUNT else str(size)]
-        shown = {"fill": COLOUR[size], "font_weight": 700 if size == chosen else 400}
         marks += [
-            line(np.array([STEP_X(step) + 8, 316]), np.array([now[size], y]), "var(--nn-rule-strong)", 1),
-            label(name, 320, y + 5, font_size=14, **shown),
+            line(np.array([STEP_X(step) + 8, 315]), np.array([now[size], y]), "var(--nn-rule-strong)", 1),
+            element("circle", cx=322, cy=y, r=5, fill=COLOUR[size]),
+            label(name, 332, y + 5, font_size=14, font_weight=700 if size == chosen else 400),
         ]
     return "".join(marks)
 
@@ -197,7 +197,7 @@ def _loss(numbers: Numbers, words: Words) -> str:
 FIGURE = Figure(
     controls=(
         Choice("batch", "1", ("1", "8", "32", "all")),
-        Play("step", STEPS, 0, STEPS, 1, seconds=10),
+        Play("step", 80, 0, STEPS, 1, seconds=10),
         Range("rate", 0.15, 0.01, 1.0, 0.01, log=True),
         Press("seed", 1),
     ),

@@ -124,7 +124,7 @@ def _loss(numbers: Numbers, words: Words) -> str:
         marks += [
             line(np.array([STEP_X(step) + 9, 318]), np.array([now[name], y]), "var(--nn-rule-strong)", 1),
             _mark(name, 328, y),
-            label(words["names"][name], 340, y + 5, font_size=14, fill=COLOUR[name], font_weight=650),
+            label(words["names"][name], 340, y + 5, font_size=14),
         ]
     return "".join(marks)
 

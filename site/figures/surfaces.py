@@ -145,7 +145,7 @@ def write_loss(loss: float) -> str:
 
 
 def draw_map(name: str, which: str, x_name: str, y_name: str) -> str:
-    """Return the map of a surface for the figure `name`: darker is lower; a cross marks each lowest point."""
+    """Return the map of a surface for the figure `name`: the bluer, the lower; a cross marks each lowest point."""
     return element(
         "g",
         element(
@@ -174,7 +174,7 @@ def _relief(name: str, which: str) -> str:
 
 
 def shade(losses: Array, levels: list[float], x: Scale, y: Scale, cell: float, clip: str) -> str:
-    """Return what lies below each level, the highest first, each a tone darker than what is above it.
+    """Return what lies below each level, the highest first, each a tone bluer than what is above it.
 
     Args:
         losses: [rows, columns] on a grid one cell larger than the map on each side; row 0 is lowest on y.
