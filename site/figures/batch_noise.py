@@ -8,6 +8,7 @@ from figures.figure import Choice, Figure, Numbers, Panel, Play, Press, Range, S
 from figures.scales import linear, logarithmic
 from figures.surfaces import draw_losses, plot_clip, shade, spread
 from figures.svg import axes, element, label, line
+from nnweb.ops import declined
 from nnweb.ops.arrays import Array
 from nnweb.optimizers import SGD
 
@@ -81,12 +82,13 @@ def _ways(rate: float, seed: int) -> Array:
     ways = np.empty((STEPS + 1, 2, len(BATCHES)))
     ways[0] = parameters.reshape(2, -1)
     optimizer = SGD(rate)
-    for k in range(STEPS):
-        x, xx, y, xy = means[:, k]
-        of_w[:] = w * xx + b * x - xy
-        of_b[:] = w * x + b - y
-        optimizer.update(parameters, gradients)
-        ways[k + 1] = parameters.reshape(2, -1)
+    with declined():  # the fast operations would decline each step, for they are float32's
+        for k in range(STEPS):
+            x, xx, y, xy = means[:, k]
+            of_w[:] = w * xx + b * x - xy
+            of_b[:] = w * x + b - y
+            optimizer.update(parameters, gradients)
+            ways[k + 1] = parameters.reshape(2, -1)
     return ways
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from figures.contours import loops
 from figures.scales import Scale, linear, logarithmic
 from figures.svg import element, line, number, text
+from nnweb.ops import declined
 from nnweb.ops.arrays import Array
 from nnweb.optimizers import Optimizer
 
@@ -112,13 +113,14 @@ def walk(surface: Surface, optimizer: Optimizer, start: tuple[float, float], ste
     parameters, gradients = np.array(start, dtype=float), np.empty(2)
     way[0] = parameters
     x, y = start
-    for k in range(1, steps + 1):
-        gradients[:] = surface.gradient(x, y)
-        optimizer.update(parameters, gradients)
-        way[k] = parameters
-        x, y = parameters.tolist()
-        if not (-FAR < x < FAR and -FAR < y < FAR):
-            break
+    with declined():  # the fast operations would decline each step, for they are float32's
+        for k in range(1, steps + 1):
+            gradients[:] = surface.gradient(x, y)
+            optimizer.update(parameters, gradients)
+            way[k] = parameters
+            x, y = parameters.tolist()
+            if not (-FAR < x < FAR and -FAR < y < FAR):
+                break
     return way
 
 
@@ -145,7 +147,7 @@ def write_loss(loss: float) -> str:
 
 
 def draw_map(name: str, which: str, x_name: str, y_name: str) -> str:
-    """Return the map of a surface for the figure `name`: the bluer, the lower; a cross marks each lowest point."""
+    """Return a surface's map for the figure `name`: the bluer, the lower; crosses are the lowest points."""
     return element(
         "g",
         element(
