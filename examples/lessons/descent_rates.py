@@ -10,4 +10,4 @@ for rate in (0.01, 0.05, 0.09, 0.1, 0.11):
     for _ in range(20):
         sgd.update(w, CURVATURE * w)  # the slope where it stands
     share = 1 - rate * CURVATURE  # what one step leaves of the distance
-    print(f"rate {rate:4}: each step leaves {share:+.2f} of it, after 20 steps w = {w[0]:+.4f}")
+    print(f"{rate:4}: one step leaves {share:+.2f}, after 20 w = {w[0]:+.4f}")

@@ -10,4 +10,4 @@ for rate in (0.01, 0.05, 0.09, 0.1, 0.11):
     for _ in range(20):
         sgd.update(w, CURVATURE * w)  # 当前位置的坡度
     share = 1 - rate * CURVATURE  # 走一步后，距离剩下的倍数
-    print(f"学习率 {rate:4}：每步之后距离变为 {share:+.2f} 倍，20 步后 w = {w[0]:+.4f}")
+    print(f"{rate:4}：一步之后剩 {share:+.2f} 倍，20 步后 w = {w[0]:+.4f}")

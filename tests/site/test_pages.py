@@ -24,8 +24,8 @@ def test_a_cell_holds_the_named_program_escaped():
 
 def test_a_cell_on_a_chinese_page_holds_the_program_in_chinese_words_where_there_is_one():
     cell = '<div data-component="cell" data-program="lessons/descent_rates"></div>'
-    assert "每步" in draw_components(cell, "zh")
-    assert "每步" not in draw_components(cell, "en")
+    assert "# 走一步后" in draw_components(cell, "zh")
+    assert "# what one step leaves" in draw_components(cell, "en")
     other = '<div data-component="cell" data-program="article"></div>'
     assert "Sequential()" in draw_components(other, "zh")
 

@@ -1,0 +1,134 @@
+"""Gradient descent on a surface: a ball that feels only the slope beneath it, and the size of its steps."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from figures.figure import Choice, Figure, Handle, Numbers, Panel, Play, Range, State, Words
+from figures.scales import linear
+from figures.surfaces import (
+    LOSS_Y,
+    MAP_X,
+    MAP_Y,
+    REACH,
+    SURFACES,
+    draw_losses,
+    draw_map,
+    draw_way,
+    losses_of,
+    plot_clip,
+    since,
+    walk,
+    write_loss,
+)
+from figures.svg import axes, element, label, text
+from nnweb.ops.arrays import Array
+from nnweb.optimizers import SGD
+
+__all__ = ["FIGURE"]
+
+STEPS = 100
+START = (-1.5, 1.4)
+DOWN = 0.001  # the loss from which on the ball counts as arrived
+STEP_X = linear(0, STEPS, 62, 404)
+WAY = "var(--nn-unit)"
+
+
+@lru_cache(maxsize=8)
+def _way(surface: str, rate: float, momentum: float, start: tuple[float, float]) -> Array:
+    return walk(SURFACES[surface], SGD(rate, momentum), start, STEPS)
+
+
+def numbers(state: State) -> Numbers:
+    """Return the ball's whole way and its losses, where it is now, and since when it is out or down."""
+    surface, step = SURFACES[state["surface"]], round(state["step"])
+    way = _way(state["surface"], state["rate"], state["momentum"], (state["x"], state["y"]))
+    losses = losses_of(surface, way)
+    outside = ~(np.abs(way).max(axis=1) <= REACH)  # also where it is no longer followed
+    curvature = surface.curvature
+    return {
+        **state,
+        "step": step,
+        "way": way,
+        "losses": losses,
+        "left": since(outside, step),
+        "arrived": since(losses < DOWN, step),
+        # Of the heavy ball on a parabola; without momentum 2 / curvature.
+        "limit": None if curvature is None else 2 * (1 + state["momentum"]) / curvature,
+    }
+
+
+def values(numbers: Numbers) -> dict[str, str]:
+    """Return the step, its loss and the learning rate as texts."""
+    return {
+        "step": str(numbers["step"]),
+        "rate": f"{numbers['rate']:.3g}",
+        "momentum": f"{numbers['momentum']:.2f}",
+        "loss": write_loss(float(numbers["losses"][numbers["step"]])),
+        "first": write_loss(float(numbers["losses"][0])),
+    }
+
+
+def draw(numbers: Numbers, words: Words) -> dict[str, str]:
+    """Return the marks of both panels."""
+    return {"map": _map(numbers, words), "loss": _loss(numbers, words)}
+
+
+def _map(numbers: Numbers, words: Words) -> str:
+    step = numbers["step"]
+    way = numbers["way"][: step + 1]
+    followed = way[~np.isnan(way[:, 0])]
+    x, y = np.clip(followed[-1], -REACH, REACH).tolist()
+    ball = {"stroke": WAY, "stroke_width": 3, "fill": "var(--nn-surface-raised)"}
+    return "".join(
+        (
+            draw_map("descent", numbers["surface"], words["axis_x"], words["axis_y"]),
+            draw_way("descent", followed, WAY),
+            element("circle", cx=MAP_X(x), cy=MAP_Y(y), r=9, **ball),
+            label(_verdict(numbers, words), MAP_X.start + 12, MAP_Y.start - 14, font_weight=650),
+        )
+    )
+
+
+def _verdict(numbers: Numbers, words: Words) -> str:
+    if numbers["left"] is not None:
+        return str(words["left"].format(step=numbers["left"]))
+    if numbers["arrived"] is not None:
+        return str(words["arrived"].format(step=numbers["arrived"]))
+    return str(words["going"].format(step=numbers["step"]))
+
+
+def _loss(numbers: Numbers, words: Words) -> str:
+    limit = numbers["limit"]
+    return "".join(
+        (
+            plot_clip("descent", STEP_X),
+            axes(STEP_X, LOSS_Y, words["axis_step"], words["axis_loss"]),
+            draw_losses("descent", numbers["losses"], numbers["step"], WAY, STEP_X),
+            ""
+            if limit is None
+            else text(words["limit"].format(limit=f"{limit:.3g}"), 404, 18, text_anchor="end", font_size=14),
+        )
+    )
+
+
+def handles(_numbers: Numbers) -> tuple[Handle, ...]:
+    """Return the start: both parameters at once."""
+    return (Handle("start", "map", x=("x", MAP_X), y=("y", MAP_Y), colour="--nn-ink"),)
+
+
+FIGURE = Figure(
+    controls=(
+        Range("rate", 0.09, 0.001, 3.0, 0.001, log=True),
+        Play("step", 40, 0, STEPS, 1, seconds=10),
+        Range("momentum", 0.0, 0.0, 0.95, 0.05),
+        Choice("surface", "ravine", ("bowl", "ravine", "tilted", "saddle", "rosenbrock"), listed=True),
+        Range("x", START[0], -REACH, REACH, 0.05, shown=False),
+        Range("y", START[1], -REACH, REACH, 0.05, shown=False),
+    ),
+    panels=(Panel("map", 420, 424), Panel("loss", 420, 436)),
+    numbers=numbers,
+    values=values,
+    draw=draw,
+    handles=handles,
+)
