@@ -69,7 +69,8 @@ def leaky_relu(z: Array, out: Array | None = None) -> Array:
 def leaky_relu_backward(y: Array, dy: Array, out: Array | None = None) -> Array:
     # y has the sign of z. The slopes take dy's dtype, so that float32 stays float32.
     slopes = np.where(y > 0, dy.dtype.type(1), dy.dtype.type(LEAK))
-    return np.multiply(dy, slopes, out=out)
+    dz: Array = np.multiply(dy, slopes, out=out)
+    return dz
 
 
 def sigmoid(z: Array, out: Array | None = None) -> Array:
