@@ -14,7 +14,7 @@ __all__ = ["FIGURE"]
 LOSSES = ("crossentropy", "squared")
 COLOURS = {"crossentropy": "var(--nn-activation)", "squared": "var(--nn-weight)"}
 
-SUM_X = linear(-6, 6, 56, 408)
+SUM_X = linear(-6, 6, 56, 400)
 LOSS_Y = linear(0, 6, 260, 36)
 # The slope pushes one way only: up to 1 where the target is 0, down to -1 where it is 1.
 SLOPE_Y = {0: linear(0, 1.1, 260, 36), 1: linear(-1.1, 0, 260, 36)}
