@@ -17,5 +17,5 @@ for activation in ("linear", "sigmoid", "tanh", "relu", "leaky_relu"):
     for layer in layers[:-1]:
         y = layer.forward(y).copy()
         if layer in hidden:
-            dead += int((y == 0).all(axis=0).sum())
-    print(f"{activation:>10}: {accuracy:.1%}, {dead}/128")
+            dead += int((y == 0).all(axis=0).sum())  # 0 for every image
+    print(f"{activation:>10}: {accuracy:.1%} right, {dead} of 128 units dead")

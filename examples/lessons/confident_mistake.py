@@ -14,4 +14,4 @@ for loss in ("binary_crossentropy", "mean_squared_error"):
     for _ in range(3):
         model.fit(x, target, epochs=50, verbose=0)
         outputs.append(float(model.predict(x, verbose=0)[0, 0]))
-    print(f"{loss}: {np.round(outputs, 3)}")
+    print(f"{loss}, output every 50 steps: {np.round(outputs, 3)}")

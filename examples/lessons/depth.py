@@ -18,4 +18,4 @@ for passed in range(1, 20):
     w, y = weights[20 - passed], outputs[20 - passed]
     dy = f.backward(y, dy) @ w.T
     if passed in (1, 5, 10, 19):
-        print(f"{passed:2}: {np.sqrt(np.mean(dy**2)) / size:.2f}")
+        print(f"after {passed:2} layers: {np.sqrt(np.mean(dy**2)) / size:.2f}")
