@@ -14,7 +14,10 @@ import numpy as np
 from nnweb.checks.arguments import choose
 from nnweb.ops.arrays import Array
 
-__all__ = ["ACTIVATIONS", "Activation", "get", "linear", "relu", "sigmoid", "softmax", "tanh"]
+__all__ = ["ACTIVATIONS", "Activation", "get", "leaky_relu", "linear", "relu", "sigmoid", "softmax", "tanh"]
+
+# What leaky_relu leaves of negative sums: Keras' value; Maas et al. took 0.01.
+LEAK = 0.2
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,19 @@ def relu(z: Array, out: Array | None = None) -> Array:
 
 def relu_backward(y: Array, dy: Array, out: Array | None = None) -> Array:
     return np.multiply(dy, y > 0, out=out)
+
+
+def leaky_relu(z: Array, out: Array | None = None) -> Array:
+    """Return y = max(z, 0.2 z): negative sums keep a small slope (Maas, Hannun & Ng 2013)."""
+    y: Array = np.maximum(z, np.multiply(z, LEAK), out=out)
+    return y
+
+
+def leaky_relu_backward(y: Array, dy: Array, out: Array | None = None) -> Array:
+    # y has the sign of z. The slopes take dy's dtype, so that float32 stays float32.
+    slopes = np.where(y > 0, dy.dtype.type(1), dy.dtype.type(LEAK))
+    dz: Array = np.multiply(dy, slopes, out=out)
+    return dz
 
 
 def sigmoid(z: Array, out: Array | None = None) -> Array:
@@ -102,6 +118,7 @@ def softmax_backward(y: Array, dy: Array, out: Array | None = None) -> Array:
 ACTIVATIONS: dict[str, Activation] = {
     "linear": Activation("linear", linear, linear_backward),
     "relu": Activation("relu", relu, relu_backward),
+    "leaky_relu": Activation("leaky_relu", leaky_relu, leaky_relu_backward),
     "sigmoid": Activation("sigmoid", sigmoid, sigmoid_backward),
     "tanh": Activation("tanh", tanh, tanh_backward),
     "softmax": Activation("softmax", softmax, softmax_backward),

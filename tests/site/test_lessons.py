@@ -11,7 +11,7 @@ from mkdocs.utils.meta import get_data
 
 ENGLISH, CHINESE = ROOT / "docs" / "en", ROOT / "docs" / "zh"
 PAGES = sorted(path.relative_to(ENGLISH) for path in ENGLISH.rglob("*.md"))
-PUBLISHERS = ("MIT Press", "Appleton-Century-Crofts", "Wiley")
+PUBLISHERS = ("MIT Press", "Appleton-Century-Crofts", "Determination Press", "Wiley")
 
 
 def meta(path):
