@@ -59,6 +59,7 @@ def draw_figure(name: str, language: str) -> str:
                 "name": panel.name,
                 "width": panel.width,
                 "height": panel.height,
+                "below": panel.below,
                 "svg": rendered["panels"][panel.name],
             }
             for panel in drawn.panels

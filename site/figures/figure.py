@@ -61,12 +61,14 @@ HERE = Path(__file__).parent
 class Panel:
     """One drawing, in units that are about pixels; panels stand side by side where there is room.
 
-    At most about 440 wide, so that its words can be read on a phone.
+    At most about 440 wide, so that its words can be read on a phone. What is `below` stands under the
+    controls, so that these are in one view with the drawing that they lead through.
     """
 
     name: str
     width: float
     height: float
+    below: bool = False
 
 
 @dataclass(frozen=True)
