@@ -16,6 +16,7 @@
  * @property {number} seconds      of a "play": from low to high
  * @property {string[]} names      what its steps are called, if they have names
  * @property {string[]} options    of a "choice"
+ * @property {Record<string, Record<string, any>>} sets   of a "choice": what else an option sets
  */
 
 /** Fires "change" when a value did, and "settle" when the reader has come to an end of changing. */
@@ -48,7 +49,8 @@ export class State extends EventTarget {
    */
   set(values) {
     let changed = false;
-    for (const [key, value] of Object.entries(values)) {
+    const examples = Object.entries(values).map(([key, value]) => this.control(key).sets?.[value] ?? {});
+    for (const [key, value] of Object.entries(Object.assign({}, ...examples, values))) {
       const fit = this._fit(this.control(key), value);
       if (fit === undefined || fit === this.values[key]) continue;
       this.values[key] = fit;
