@@ -1,0 +1,241 @@
+"""Backpropagation in matrices, through the digits network: shapes, gradients as images, and the check."""
+
+from typing import Any
+
+import numpy as np
+
+from figures.backward.rule import scientific
+from figures.figure import NETWORK, Choice, Figure, Given, Number, Numbers, Panel, State, Words
+from figures.svg import diverging, element, pixels, text
+from nnweb import Sequential, activations
+from nnweb.layers import Dense
+from nnweb.ops.arrays import Array
+
+__all__ = ["FIGURE", "backward", "losses_nudged", "read"]
+
+SIDE, BATCH = 28, 32
+SHOWN = 5  # units whose gradient is drawn
+NUDGES = 8  # of each array's elements, as many as there are if there are fewer
+NUDGE = 1e-5
+LEVELS = 5  # of colour, on either side of zero
+WIDTH = 440.0
+
+Arrays = dict[str, Array]
+
+
+def read(network: Sequential, images: Array, labels: Array) -> tuple[Arrays, Any]:
+    """Return every array of the way forward in float64, for a check needs the digits, and the activation.
+
+    Args:
+        network: Flatten, a hidden Dense of n units, Dense 10 with softmax.
+        images: uint8 [m, 28, 28].
+        labels: [m].
+    """
+    hidden, last = (layer for layer in network.layers if isinstance(layer, Dense))
+    at = {"W1": hidden.kernel, "b1": hidden.bias, "W2": last.kernel, "b2": last.bias}
+    at = {name: np.asarray(array, float) for name, array in at.items()}
+    function = activations.get(hidden.activation)
+    at["x"] = images.reshape(len(images), -1) / 255.0
+    at["t"] = np.eye(10)[labels]
+    at["z1"] = at["x"] @ at["W1"] + at["b1"]
+    at["h"] = function(at["z1"])
+    at["z2"] = at["h"] @ at["W2"] + at["b2"]
+    at["y"] = activations.softmax(at["z2"])
+    return at, function
+
+
+def backward(at: Arrays, function: Any) -> Arrays:
+    """Return the gradient of the mean loss for every array but the inputs, each in its array's shape."""
+    d = {"z2": (at["y"] - at["t"]) / len(at["x"])}  # softmax and cross-entropy in one
+    d["W2"], d["b2"] = at["h"].T @ d["z2"], d["z2"].sum(axis=0)
+    d["h"] = d["z2"] @ at["W2"].T
+    d["z1"] = function.backward(at["h"], d["h"])
+    d["W1"], d["b1"] = at["x"].T @ d["z1"], d["z1"].sum(axis=0)
+    return d
+
+
+def losses_nudged(at: Arrays, function: Any, name: str, index: tuple[Array, ...]) -> Array:
+    """Return (L(a + ε) - L(a - ε)) / 2ε for the elements `index` of an array, without the chain rule, [k].
+
+    What a nudge does not reach is not computed again: a hidden unit's weight changes that unit's sum alone.
+    """
+    into = index[-1]
+    by = NUDGE * np.array([1.0, -1.0])[:, None, None]
+    if name.endswith("2"):
+        carried = at["h"][:, index[0]].T if name == "W2" else np.ones((len(into), len(at["x"])))
+        z2 = np.repeat(at["z2"][None, None], 2, axis=0).repeat(len(into), axis=1)
+        z2[:, np.arange(len(into)), :, into] += np.swapaxes(by * carried, 0, 1)
+    else:
+        carried = at["x"][:, index[0]].T if name == "W1" else np.ones((len(into), len(at["x"])))
+        h = function(at["z1"][:, into].T + by * carried)
+        z2 = at["z2"] + (h - at["h"][:, into].T)[..., None] * at["W2"][into][:, None]
+    top = z2.max(axis=-1, keepdims=True)
+    log_sum = np.log(np.exp(z2 - top).sum(axis=-1)) + top[..., 0]
+    up, down = (log_sum - (z2 * at["t"]).sum(axis=-1)).mean(axis=-1)
+    slopes: Array = (up - down) / (2 * NUDGE)
+    return slopes
+
+
+def numbers(state: State, given: Given) -> Numbers:
+    """Return the arrays' shapes, the largest gradients of hidden units, and the check of each array."""
+    images, labels = given.split("test")
+    count = 1 if state["count"] == "one" else BATCH
+    chosen = (int(state["index"]) + np.arange(count)) % len(images)
+    at, function = read(given.network(state["network"]), images[chosen], labels[chosen])
+    d = backward(at, function)
+    checks = {}
+    for name in ("W2", "b2", "W1", "b1"):
+        index = _largest(d[name])
+        off = float(np.abs(d[name][index] - losses_nudged(at, function, name, index)).max())
+        checks[name] = len(index[0]), off
+    strength = np.abs(d["W1"]).max(axis=0)
+    units = np.argsort(-strength, kind="stable")[:SHOWN]
+    return {
+        "count": count,
+        "index": int(state["index"]),
+        "image": images[chosen[0]],
+        "label": int(labels[chosen[0]]),
+        "loss": float(-np.log((at["y"] * at["t"]).sum(axis=1)).mean()),
+        "right": float((at["y"] * at["t"]).sum(axis=1)[0]),
+        "shapes": {**{key: at[key].shape for key in at}, **{f"d{key}": d[key].shape for key in d}},
+        "units": units,
+        "blame": d["b1"][units],
+        "images": d["W1"][:, units].T,
+        "checks": checks,
+    }
+
+
+def _largest(gradient: Array) -> tuple[Array, ...]:
+    """The elements worth a check: most of a digit's gradients are 0, since most pixels are."""
+    count = min(NUDGES, gradient.size)
+    flat = np.argpartition(-np.abs(gradient).ravel(), count - 1)[:count]
+    return np.unravel_index(flat, gradient.shape)
+
+
+def values(numbers: Numbers) -> dict[str, str]:
+    """Return what sentences hold."""
+    return {
+        "index": str(numbers["index"]),
+        "label": str(numbers["label"]),
+        "loss": f"{numbers['loss']:.4f}",
+        "right": f"{numbers['right']:.4f}",
+        "count": str(numbers["count"]),
+        "unit": str(numbers["units"][0]),
+        "worst": scientific(max(off for _, off in numbers["checks"].values())),
+        "hidden": str(numbers["shapes"]["h"][1]),
+    }
+
+
+def draw(numbers: Numbers, words: Words) -> dict[str, str]:
+    """Return the marks of the equations with their shapes, and of the gradients as images."""
+    return {"layers": _layers(numbers, words), "images": _images(numbers, words)}
+
+
+# One equation a row, from the loss back
+
+_ROWS = (
+    ("dz2", "dz_2 = y − t"),
+    ("dW2", "dW_2 = h^T · dz_2"),
+    ("db2", "db_2 = dz_2"),
+    ("dh", "dh = dz_2 · W_2^T"),
+    ("dz1", "dz_1 = dh ⊙ f′(z_1)"),
+    ("dW1", "dW_1 = x^T · dz_1"),
+    ("db1", "db_1 = dz_1"),
+)
+_MUTED: dict[str, Any] = {"fill": "var(--nn-ink-muted)", "font_size": 14}
+
+
+def _layers(numbers: Numbers, words: Words) -> str:
+    one = numbers["count"] == 1
+    marks = [
+        text(words["heads"][head], x, 22, text_anchor=anchor, **_MUTED)
+        for head, x, anchor in (("equation", 2, "start"), ("shape", 282, "end"), ("check", 436, "end"))
+    ]
+    marks.append(element("path", d=f"M2 32H{WIDTH - 4}", stroke="var(--nn-rule-strong)"))
+    for i, (name, equation) in enumerate(_ROWS):
+        y = 60 + 34 * i
+        written = equation.replace("^T", "ᵀ")
+        if not one:
+            written = (
+                written.replace("y − t", "(y − t) / m")
+                .replace("db_2 = ", "db_2 = Σ ")
+                .replace("db_1 = ", "db_1 = Σ ")
+            )
+        shape = " × ".join(map(str, numbers["shapes"][name]))
+        marks += [text(written, 2, y), text(shape, 282, y, text_anchor="end", class_="nn-number")]
+        if name[1:] in numbers["checks"]:
+            count, off = numbers["checks"][name[1:]]
+            told = words["checked"].format(count=count, difference=scientific(off))
+            marks.append(text(told, 436, y, text_anchor="end", class_="nn-number", font_size=14))
+    return "".join(marks)
+
+
+# The digit, and the gradient of the weights that lead to five units
+
+_PICTURE, _ACROSS, _DOWN = 126.0, 155.0, 178.0
+
+
+def _images(numbers: Numbers, words: Words) -> str:
+    reach = float(np.abs(numbers["images"]).max()) or 1.0
+    marks = [
+        text(words["image"].format(index=numbers["index"]), 2, 20, font_size=14),
+        pixels(numbers["image"], 2, 28, _PICTURE / SIDE),
+        _frame(2, 28),
+    ]
+    for i, (unit, blame, image) in enumerate(
+        zip(numbers["units"].tolist(), numbers["blame"].tolist(), numbers["images"], strict=True), start=1
+    ):
+        x, y = 2 + _ACROSS * (i % 3), 28 + _DOWN * (i // 3)
+        marks += [
+            text(words["unit"].format(unit=unit, sign="+" if blame >= 0 else "−"), x, y - 8, font_size=14),
+            _signed(image.reshape(SIDE, SIDE) / reach, x, y),
+            _frame(x, y),
+        ]
+    y = 28 + 2 * _DOWN - 22
+    for i in range(9):
+        marks.append(element("rect", x=2 + 20 * i, y=y, width=20.3, height=12, fill=diverging((i - 4) / 4)))
+    told = words["key"].format(reach=scientific(reach))
+    marks.append(text(told, 196, y + 11, font_size=14, class_="nn-number"))
+    return "".join(marks)
+
+
+def _signed(image: Array, x: float, y: float) -> str:
+    """A signed image, -1 to 1, on the colour of zero: one path a colour, as svg.heatmap draws it.
+
+    Most of it is zero, so that it is quicker to go through what is not.
+    """
+    level = np.rint(image * LEVELS).astype(int)
+    flat = np.pad(level, ((0, 0), (0, 1))).ravel()  # a zero after each row: no run goes on into the next
+    cuts = (np.flatnonzero(np.diff(flat)) + 1).tolist()
+    paths: dict[int, list[str]] = {}
+    for start, end, value in zip(cuts, cuts[1:], flat[cuts].tolist(), strict=False):
+        if value:
+            row, column = divmod(start, SIDE + 1)
+            paths.setdefault(value, []).append(f"M{column} {row}h{end - start}v1h{start - end}z")
+    size = _PICTURE / SIDE
+    return element("rect", x=x, y=y, width=_PICTURE, height=_PICTURE, fill="var(--nn-zero)") + element(
+        "g",
+        *[element("path", d="".join(d), fill=diverging(each / LEVELS)) for each, d in sorted(paths.items())],
+        transform=f"translate({x:.2f} {y:.2f}) scale({size:.4f})",
+        shape_rendering="crispEdges",
+    )
+
+
+def _frame(x: float, y: float) -> str:
+    return element(
+        "rect", x=x, y=y, width=_PICTURE, height=_PICTURE, fill="none", stroke="var(--nn-rule-strong)"
+    )
+
+
+FIGURE = Figure(
+    controls=(
+        Number("index", 8, 0, 9999, 1, another=True),
+        Choice("count", "one", ("one", "batch")),
+        NETWORK,
+    ),
+    panels=(Panel("layers", WIDTH, 284), Panel("images", WIDTH, 380)),
+    numbers=numbers,
+    values=values,
+    draw=draw,
+    needs=("test", "network"),
+)
