@@ -53,6 +53,7 @@ def draw_figure(name: str, language: str) -> str:
         t=t,
         controls=controls,
         named=words.get("options", {}),
+        folded=drawn.folded,
         handles=[_handle(handle, shown, sizes[handle["panel"]]) for handle in rendered["handles"]],
         panels=[
             {

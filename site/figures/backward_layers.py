@@ -18,7 +18,7 @@ SHOWN = 5  # units whose gradient is drawn
 NUDGES = 8  # of each array's elements, as many as there are if there are fewer
 NUDGE = 1e-5
 LEVELS = 5  # of colour, on either side of zero
-WIDTH = 440.0
+WIDTH = 424.0
 
 Arrays = dict[str, Array]
 
@@ -149,7 +149,7 @@ def _layers(numbers: Numbers, words: Words) -> str:
     one = numbers["count"] == 1
     marks = [
         text(words["heads"][head], x, 22, text_anchor=anchor, **_MUTED)
-        for head, x, anchor in (("equation", 2, "start"), ("shape", 282, "end"), ("check", 436, "end"))
+        for head, x, anchor in (("equation", 2, "start"), ("shape", 268, "end"), ("check", 420, "end"))
     ]
     marks.append(element("path", d=f"M2 32H{WIDTH - 4}", stroke="var(--nn-rule-strong)"))
     for i, (name, equation) in enumerate(_ROWS):
@@ -162,17 +162,17 @@ def _layers(numbers: Numbers, words: Words) -> str:
                 .replace("db_1 = ", "db_1 = Σ ")
             )
         shape = " × ".join(map(str, numbers["shapes"][name]))
-        marks += [text(written, 2, y), text(shape, 282, y, text_anchor="end", class_="nn-number")]
+        marks += [text(written, 2, y), text(shape, 268, y, text_anchor="end", class_="nn-number")]
         if name[1:] in numbers["checks"]:
             count, off = numbers["checks"][name[1:]]
             told = words["checked"].format(count=count, difference=scientific(off))
-            marks.append(text(told, 436, y, text_anchor="end", class_="nn-number", font_size=14))
+            marks.append(text(told, 420, y, text_anchor="end", class_="nn-number", font_size=14))
     return "".join(marks)
 
 
 # The digit, and the gradient of the weights that lead to five units
 
-_PICTURE, _ACROSS, _DOWN = 126.0, 155.0, 178.0
+_PICTURE, _ACROSS, _DOWN = 122.0, 150.0, 174.0
 
 
 def _images(numbers: Numbers, words: Words) -> str:
@@ -233,7 +233,7 @@ FIGURE = Figure(
         Choice("count", "one", ("one", "batch")),
         NETWORK,
     ),
-    panels=(Panel("layers", WIDTH, 284), Panel("images", WIDTH, 380)),
+    panels=(Panel("layers", WIDTH, 284), Panel("images", WIDTH, 372)),
     numbers=numbers,
     values=values,
     draw=draw,

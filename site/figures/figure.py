@@ -138,6 +138,8 @@ class Figure:
         handles: numbers -> what can be dragged.
         table: numbers of the first state and words -> the drawing's twin, for who would rather read it.
         chosen: key of the Range with `names` whose row of that table is told beside the drawing.
+        folded: keys of controls that are seldom touched: they fold away together with the readout, under
+            `words["settings"]`.
         needs: "test" or "train", images of MNIST, which the page has fetched before it asks; "network",
             the one that the control `NETWORK` chooses.
     """
@@ -150,6 +152,7 @@ class Figure:
     handles: Callable[[Numbers], tuple[Handle, ...]] = no_handles
     table: Callable[[Numbers, Words], Table] | None = None
     chosen: str = ""
+    folded: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
     @property

@@ -48,6 +48,11 @@ def open_figure(warm: Warm, name: str, query: str = "") -> Locator:
     return frame
 
 
+def unfold(frame: Locator) -> None:
+    """Open what is seldom touched."""
+    frame.locator(".nn-figure__settings").evaluate_all("(all) => all.forEach((each) => (each.open = true))")
+
+
 def knobs(frame: Locator) -> Locator:
     """Everything that the keyboard can set by arrows."""
     return frame.locator("[data-handle], [data-scrub], input[type=range]")
@@ -98,6 +103,7 @@ def test_it_comes_alive_in_place_and_draws_what_the_build_drew(
 @pytest.mark.parametrize("name", NAMES)
 def test_it_follows_keyboard_and_mouse_and_keeps_the_focus(warm: Warm, name: str):
     frame, page = open_figure(warm, name), warm.page
+    unfold(frame)
     for i in range(knobs(frame).count()):
         knob = knobs(frame).nth(i)
         knob.focus()

@@ -31,7 +31,7 @@ _EDGES = {
 # Where a parameter's value is written, its gradient 18 below, and how both are aligned.
 _WRITTEN = {
     "w11": (103.0, 62.0, "middle"), "w21": (3.0, 152.0, "start"), "w12": (3.0, 218.0, "start"),
-    "w22": (103.0, 314.0, "middle"), "v1": (296.0, 66.0, "middle"), "v2": (325.0, 227.0, "middle"),
+    "w22": (103.0, 314.0, "middle"), "v1": (296.0, 66.0, "middle"), "v2": (329.0, 227.0, "middle"),
     "b1": (204.0, 22.0, "middle"), "b2": (204.0, 352.0, "middle"), "b3": (382.0, 72.0, "middle"),
 }  # fmt: skip
 # Where a local derivative stands: on the edge along which it is multiplied in.
