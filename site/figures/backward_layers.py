@@ -1,12 +1,14 @@
 """Backpropagation in matrices, through the digits network: shapes, gradients as images, and the check."""
 
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 
 from figures.backward.rule import scientific
 from figures.figure import NETWORK, Choice, Figure, Given, Number, Numbers, Panel, State, Words
-from figures.svg import diverging, element, pixels, text
+from figures.svg import diverging, element, text
 from nnweb import Sequential, activations
 from nnweb.layers import Dense
 from nnweb.ops.arrays import Array
@@ -83,13 +85,13 @@ def numbers(state: State, given: Given) -> Numbers:
     chosen = (int(state["index"]) + np.arange(count)) % len(images)
     at, function = read(given.network(state["network"]), images[chosen], labels[chosen])
     d = backward(at, function)
-    checks = {}
-    for name in ("W2", "b2", "W1", "b1"):
-        index = _largest(d[name])
-        off = float(np.abs(d[name][index] - losses_nudged(at, function, name, index)).max())
-        checks[name] = len(index[0]), off
     strength = np.abs(d["W1"]).max(axis=0)
     units = np.argsort(-strength, kind="stable")[:SHOWN]
+    checks = {}
+    for name in ("W2", "b2", "W1", "b1"):
+        index = _largest(d[name], units if name == "W1" else None)
+        off = float(np.abs(d[name][index] - losses_nudged(at, function, name, index)).max())
+        checks[name] = len(index[0]), off
     return {
         "count": count,
         "index": int(state["index"]),
@@ -105,11 +107,13 @@ def numbers(state: State, given: Given) -> Numbers:
     }
 
 
-def _largest(gradient: Array) -> tuple[Array, ...]:
-    """The elements worth a check: most of a digit's gradients are 0, since most pixels are."""
-    count = min(NUDGES, gradient.size)
-    flat = np.argpartition(-np.abs(gradient).ravel(), count - 1)[:count]
-    return np.unravel_index(flat, gradient.shape)
+def _largest(gradient: Array, columns: Array | None = None) -> tuple[Array, ...]:
+    """The elements worth a check, of these columns: most gradients of a digit are 0, as most pixels are."""
+    sought = gradient if columns is None else gradient[:, columns]
+    count = min(NUDGES, sought.size)
+    flat = np.argpartition(-np.abs(sought).ravel(), count - 1)[:count]
+    found = np.unravel_index(flat, sought.shape)
+    return found if columns is None else (found[0], columns[found[1]])
 
 
 def values(numbers: Numbers) -> dict[str, str]:
@@ -177,47 +181,61 @@ _PICTURE, _ACROSS, _DOWN = 122.0, 150.0, 174.0
 
 def _images(numbers: Numbers, words: Words) -> str:
     reach = float(np.abs(numbers["images"]).max()) or 1.0
+    pictures = np.rint(numbers["images"] * (LEVELS / reach)).astype(int).reshape(-1, SIDE, SIDE)
     marks = [
         text(words["image"].format(index=numbers["index"]), 2, 20, font_size=14),
-        pixels(numbers["image"], 2, 28, _PICTURE / SIDE),
+        _picture((numbers["image"] * 9.0 / 255 + 0.99).astype(int), 2, 28, "var(--nn-sequential-{})".format),
         _frame(2, 28),
     ]
-    for i, (unit, blame, image) in enumerate(
-        zip(numbers["units"].tolist(), numbers["blame"].tolist(), numbers["images"], strict=True), start=1
-    ):
+    shown = zip(numbers["units"].tolist(), numbers["blame"].tolist(), pictures, strict=True)
+    for i, (unit, blame, levels) in enumerate(shown, start=1):
         x, y = 2 + _ACROSS * (i % 3), 28 + _DOWN * (i // 3)
         marks += [
             text(words["unit"].format(unit=unit, sign="+" if blame >= 0 else "−"), x, y - 8, font_size=14),
-            _signed(image.reshape(SIDE, SIDE) / reach, x, y),
-            _frame(x, y),
+            _ground(x, y),
+            _picture(levels, x, y, _colour),
         ]
     y = 28 + 2 * _DOWN - 22
-    for i in range(9):
-        marks.append(element("rect", x=2 + 20 * i, y=y, width=20.3, height=12, fill=diverging((i - 4) / 4)))
+    marks.append(_scale(y))
     told = words["key"].format(reach=scientific(reach))
     marks.append(text(told, 196, y + 11, font_size=14, class_="nn-number"))
     return "".join(marks)
 
 
-def _signed(image: Array, x: float, y: float) -> str:
-    """A signed image, -1 to 1, on the colour of zero: one path a colour, as svg.heatmap draws it.
+def _colour(level: int) -> str:
+    return diverging(level / LEVELS)
 
-    Most of it is zero, so that it is quicker to go through what is not.
+
+def _picture(levels: Array, x: float, y: float, fill: Callable[[int], str]) -> str:
+    """An image of whole levels, [28, 28], one path a level; 0 is left as the ground is.
+
+    Most of it is 0, so that it is quicker to go through what is not than through every row.
     """
-    level = np.rint(image * LEVELS).astype(int)
-    flat = np.pad(level, ((0, 0), (0, 1))).ravel()  # a zero after each row: no run goes on into the next
-    cuts = (np.flatnonzero(np.diff(flat)) + 1).tolist()
+    flat = np.pad(levels, ((0, 0), (0, 1))).ravel()  # a zero after each row: no run goes on into the next
+    cuts = (np.flatnonzero(np.diff(flat, prepend=0))).tolist()
     paths: dict[int, list[str]] = {}
     for start, end, value in zip(cuts, cuts[1:], flat[cuts].tolist(), strict=False):
         if value:
             row, column = divmod(start, SIDE + 1)
             paths.setdefault(value, []).append(f"M{column} {row}h{end - start}v1h{start - end}z")
-    size = _PICTURE / SIDE
-    return element("rect", x=x, y=y, width=_PICTURE, height=_PICTURE, fill="var(--nn-zero)") + element(
+    return element(
         "g",
-        *[element("path", d="".join(d), fill=diverging(each / LEVELS)) for each, d in sorted(paths.items())],
-        transform=f"translate({x:.2f} {y:.2f}) scale({size:.4f})",
+        *[element("path", d="".join(d), fill=fill(each)) for each, d in sorted(paths.items())],
+        transform=f"translate({x:.2f} {y:.2f}) scale({_PICTURE / SIDE:.4f})",
         shape_rendering="crispEdges",
+    )
+
+
+@lru_cache(maxsize=16)
+def _ground(x: float, y: float) -> str:
+    return element("rect", x=x, y=y, width=_PICTURE, height=_PICTURE, fill="var(--nn-zero)") + _frame(x, y)
+
+
+@cache
+def _scale(y: float) -> str:
+    return "".join(
+        element("rect", x=2 + 20 * i, y=y, width=20.3, height=12, fill=diverging((i - 4) / 4))
+        for i in range(9)
     )
 
 

@@ -133,7 +133,7 @@ def test_the_readers_own_network_is_offered_while_there_is_one(page: Page, frame
 def test_an_example_sets_other_keys_which_can_be_changed_on(frame):
     frame.get_by_label("shape").select_option("square")
     expect(frame.get_by_label("count")).to_have_value("7")
-    frame.get_by_label("count").fill("12")
+    frame.get_by_label("count").fill("5")
     again = """(element) => {
       const state = element._state;
       const link = state.address(location.href);
@@ -141,7 +141,7 @@ def test_an_example_sets_other_keys_which_can_be_changed_on(frame):
       state.read(link);
       return [state.values.shape, state.values.count];
     }"""
-    assert frame.evaluate(again) == ["square", 12], "a link keeps what was changed on"
+    assert frame.evaluate(again) == ["square", 5], "a link keeps what was changed back as well"
 
 
 def test_a_logarithmic_slider_and_handle_agree(page: Page, frame):

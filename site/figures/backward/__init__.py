@@ -38,13 +38,14 @@ __all__ = ["FIGURE"]
 START = {
     "w11": 0.8, "w12": -0.4, "b1": 0.1, "w21": -0.6, "w22": 0.9, "b2": 0.2, "v1": 1.2, "v2": -0.7, "b3": -0.3,
 }  # fmt: skip
-# Starts that are worth a look, by what they change of the first.
+# Each start is whole, so that nothing of the one before is left; no update has been made.
+_PLAIN = START | {"activation": "sigmoid", "update": 0, "ten": 0}
 STARTS: dict[str, dict[str, Any]] = {
-    "small": START,
-    "saturated": START | {"w11": 3.0, "w12": -3.0, "b1": 2.0, "w21": -3.0, "w22": 3.0, "b2": -2.0},
-    "dead": START | {"b1": -2.0, "b2": -2.0, "activation": "relu"},
-    "equal": START | {"w11": 0.5, "w12": 0.5, "w21": 0.5, "w22": 0.5, "b2": 0.1, "v1": 0.5, "v2": 0.5},
-    "wrong": START | {"v1": -3.0, "v2": -3.0, "b3": -2.0},
+    "small": _PLAIN,
+    "saturated": _PLAIN | {"w11": 3.0, "w12": -3.0, "b1": 2.0, "w21": -3.0, "w22": 3.0, "b2": -2.0},
+    "dead": _PLAIN | {"b1": -2.0, "b2": -2.0, "activation": "relu"},
+    "equal": _PLAIN | {"w11": 0.5, "w12": 0.5, "w21": 0.5, "w22": 0.5, "b2": 0.1, "v1": 0.5, "v2": 0.5},
+    "wrong": _PLAIN | {"v1": -3.0, "v2": -3.0, "b3": -2.0},
 }
 LOSSES = ("squared", "sigmoid_squared", "sigmoid_entropy")
 MOST = 200  # updates: what comes after them is not computed
@@ -55,7 +56,9 @@ def numbers(state: State) -> Numbers:
     given = state["x1"], state["x2"], state["t"]
     kinds = state["activation"], state["loss"]
     wanted = min(state["update"] + 10 * state["ten"], MOST)
-    now, losses = train(tuple(state[key] for key in PARAMETERS), given, *kinds, state["rate"], wanted)
+    first = tuple(state[key] for key in PARAMETERS)
+    now, losses = train(first, given, *kinds, state["rate"], wanted)
+    _, further = train(first, given, *kinds, state["rate"], min(wanted + 1, MOST))
     at = forward_of(now, given, *kinds)
     of = slopes(at, *kinds)
     return {
@@ -65,6 +68,7 @@ def numbers(state: State) -> Numbers:
         "gradients": gradients(of),
         "nudged": nudged_gradients(at, *kinds),
         "losses": losses,
+        "next": further[len(losses) :],  # what one more update would bring, unless the loss flies off
         "step": round(state["step"]),
         "name": STEPS[round(state["step"])],
         "wanted": wanted,
@@ -132,8 +136,8 @@ _PLOT_X, _PLOT_Y = (52.0, 424.0), (196.0, 40.0)
 def _losses(numbers: Numbers, words: Words) -> str:
     losses = np.array(numbers["losses"])
     count = len(losses) - 1
-    across = max(10, -(-count // 10) * 10)
-    top = _round_up(float(losses.max()))
+    across = max(10, -(-(count + 1) // 10) * 10)
+    top = _round_up(max([*losses.tolist(), *numbers["next"]]))
     x, y = linear(0, across, *_PLOT_X), linear(0, top, *_PLOT_Y)
     marks = [axes(x, y, words["axis_updates"], words["axis_loss"], count=4)]
     marks.append(line(x(np.arange(count + 1)), y(losses), "var(--nn-activation)", 2.5))
@@ -143,6 +147,13 @@ def _losses(numbers: Numbers, words: Words) -> str:
             for i, loss in enumerate(losses.tolist())
         ]
     at_x, at_y = x(count), y(float(losses[-1]))
+    for after in numbers["next"]:
+        path = f"M{at_x:.1f} {at_y:.1f}L{x(count + 1):.1f} {y(after):.1f}"
+        dashed: dict[str, Any] = {"stroke": "var(--nn-activation)", "stroke_width": 2}
+        marks.append(element("path", d=path, stroke_dasharray="3 4", **dashed))
+        marks.append(
+            element("circle", cx=x(count + 1), cy=y(after), r=5, fill="var(--nn-surface-raised)", **dashed)
+        )
     marks.append(element("circle", cx=at_x, cy=at_y, r=6, fill="var(--nn-activation)"))
     marks.append(
         text(
@@ -150,7 +161,7 @@ def _losses(numbers: Numbers, words: Words) -> str:
             text_anchor="end" if at_x > 380 else "start",
         )
     )  # fmt: skip
-    if count < numbers["wanted"]:
+    if not numbers["next"] and count < MOST:
         marks.append(text(words["flew_off"], 424, 24, text_anchor="end", fill="var(--nn-danger)"))
     elif count == MOST:
         marks.append(text(words["most"].format(most=MOST), 424, 24, text_anchor="end"))

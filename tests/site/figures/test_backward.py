@@ -98,6 +98,11 @@ def test_ten_presses_are_one_press_of_ten_and_what_comes_after_the_most_is_left_
     assert len(numbers(update=10**9)["losses"]) == backward.MOST + 1
 
 
+def test_what_the_next_update_would_bring_is_what_it_brings():
+    assert numbers(update=3)["next"] == [numbers(update=4)["losses"][-1]]
+    assert numbers(ten=backward.MOST // 10)["next"] == []
+
+
 def test_too_large_a_rate_ends_the_run_before_the_loss_flies_off():
     at = numbers(activation="relu", loss="squared", rate=10, x1=2, x2=2, ten=3)
     assert len(at["losses"]) - 1 < at["wanted"] == 30
@@ -107,7 +112,7 @@ def test_too_large_a_rate_ends_the_run_before_the_loss_flies_off():
 
 
 def start(name, **more):
-    return numbers(**backward.STARTS[name], **more)
+    return numbers(**(backward.STARTS[name] | more))
 
 
 def test_dead_units_get_no_gradient_and_stay_as_they_are():
