@@ -53,12 +53,14 @@ def draw_figure(name: str, language: str) -> str:
         t=t,
         controls=controls,
         named=words.get("options", {}),
+        folded=drawn.folded,
         handles=[_handle(handle, shown, sizes[handle["panel"]]) for handle in rendered["handles"]],
         panels=[
             {
                 "name": panel.name,
                 "width": panel.width,
                 "height": panel.height,
+                "below": panel.below,
                 "svg": rendered["panels"][panel.name],
             }
             for panel in drawn.panels

@@ -1,7 +1,7 @@
 """What a reader acts on in a figure: each control is one key of the state, with what it may hold."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = ["NETWORK", "Choice", "Control", "Number", "Play", "Press", "Range", "Steps", "Switch"]
@@ -63,13 +63,17 @@ class Steps(Range):
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few named options: radio buttons, or a drop-down list with `listed=True`."""
+    """One of a few named options: radio buttons, or a drop-down list with `listed=True`.
+
+    With `sets` an option is an example to start from: choosing it sets other keys, which can be changed on.
+    """
 
     key: str
     default: str
     options: tuple[str, ...]
     listed: bool = False
     shown: bool = True
+    sets: dict[str, dict[str, Any]] = field(default_factory=dict)
     kind: str = "choice"
 
     def check(self, value: Any) -> str:

@@ -61,12 +61,14 @@ HERE = Path(__file__).parent
 class Panel:
     """One drawing, in units that are about pixels; panels stand side by side where there is room.
 
-    At most about 440 wide, so that its words can be read on a phone.
+    At most about 440 wide, so that its words can be read on a phone. What is `below` stands under the
+    controls, so that these are in one view with the drawing that they lead through.
     """
 
     name: str
     width: float
     height: float
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ class Figure:
         handles: numbers -> what can be dragged.
         table: numbers of the first state and words -> the drawing's twin, for who would rather read it.
         chosen: key of the Range with `names` whose row of that table is told beside the drawing.
+        folded: keys of controls that are seldom touched: they fold away together with the readout, under
+            `words["settings"]`.
         needs: "test" or "train", images of MNIST, which the page has fetched before it asks; "network",
             the one that the control `NETWORK` chooses.
     """
@@ -148,6 +152,7 @@ class Figure:
     handles: Callable[[Numbers], tuple[Handle, ...]] = no_handles
     table: Callable[[Numbers, Words], Table] | None = None
     chosen: str = ""
+    folded: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
     @property

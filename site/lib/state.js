@@ -16,6 +16,7 @@
  * @property {number} seconds      of a "play": from low to high
  * @property {string[]} names      what its steps are called, if they have names
  * @property {string[]} options    of a "choice"
+ * @property {Record<string, Record<string, any>>} sets   of a "choice": what else an option sets
  */
 
 /** Fires "change" when a value did, and "settle" when the reader has come to an end of changing. */
@@ -48,13 +49,23 @@ export class State extends EventTarget {
    */
   set(values) {
     let changed = false;
-    for (const [key, value] of Object.entries(values)) {
+    for (const [key, value] of Object.entries({ ...this._examples(values), ...values })) {
       const fit = this._fit(this.control(key), value);
       if (fit === undefined || fit === this.values[key]) continue;
       this.values[key] = fit;
       changed = true;
     }
     if (changed) this.dispatchEvent(new Event("change"));
+  }
+
+  /**
+   * What the choices among these values set besides.
+   *
+   * @param {Record<string, any>} values
+   * @returns {Record<string, any>}
+   */
+  _examples(values) {
+    return Object.assign({}, ...Object.entries(values).map(([key, value]) => this.control(key).sets?.[value]));
   }
 
   reset() {
@@ -126,15 +137,18 @@ export class State extends EventTarget {
   // In an address
 
   /**
-   * The address of the page with this state: only what differs from the first one, so that links stay short.
+   * The address of the page with this state: only what differs from the first one, or from what a chosen example
+   * sets, so that links stay short.
    *
    * @param {string} href
    */
   address(href) {
     const url = new URL(href);
+    const chosen = [...this.controls.values()].filter(({ key, default: value }) => this.values[key] !== value);
+    const examples = this._examples(Object.fromEntries(chosen.map(({ key }) => [key, this.values[key]])));
     for (const { key, default: value } of this.controls.values()) {
       const name = `${this._name}.${key}`;
-      if (this.values[key] === value) url.searchParams.delete(name);
+      if (this.values[key] === (key in examples ? examples[key] : value)) url.searchParams.delete(name);
       else url.searchParams.set(name, String(this.values[key]));
     }
     url.hash = `figure-${this._name}`;

@@ -17,7 +17,7 @@ FIGURE = Figure(
         Number("count", 5, 1, 20, 1, unit="nA"),
         Number("index", 2, 0, 3, 1, another=True),
         Play("time", 0, 0, 100, 1, unit="ms", seconds=2),
-        Choice("shape", "round", ("round", "square"), listed=True),
+        Choice("shape", "round", ("round", "square"), listed=True, sets={"square": {"count": 7}}),
         Switch("noisy", default=False),
         Press("seed"),
         NETWORK,
@@ -80,8 +80,8 @@ def state(frame):
 
 
 def test_each_control_sets_its_key(page: Page, frame):
-    frame.get_by_label("count").fill("12")
     frame.get_by_label("shape").select_option("square")
+    frame.get_by_label("count").fill("12")
     frame.get_by_label("noisy").check()
     frame.get_by_role("button", name="seed").click()
     frame.get_by_role("button", name="seed").click()
@@ -128,6 +128,20 @@ def test_the_readers_own_network_is_offered_while_there_is_one(page: Page, frame
     page.evaluate(learn, False)
     expect(choice).to_be_hidden()
     assert state(frame)["network"] == "shipped"
+
+
+def test_an_example_sets_other_keys_which_can_be_changed_on(frame):
+    frame.get_by_label("shape").select_option("square")
+    expect(frame.get_by_label("count")).to_have_value("7")
+    frame.get_by_label("count").fill("5")
+    again = """(element) => {
+      const state = element._state;
+      const link = state.address(location.href);
+      state.reset();
+      state.read(link);
+      return [state.values.shape, state.values.count];
+    }"""
+    assert frame.evaluate(again) == ["square", 5], "a link keeps what was changed back as well"
 
 
 def test_a_logarithmic_slider_and_handle_agree(page: Page, frame):

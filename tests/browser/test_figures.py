@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from figures import figure
+from figures import backward, figure
 from figures.figure import Choice, Range
 from playwright.sync_api import Locator, Page, expect
 
@@ -46,6 +46,11 @@ def open_figure(warm: Warm, name: str, query: str = "") -> Locator:
     frame = find(warm.page, name)
     settled(frame)
     return frame
+
+
+def unfold(frame: Locator) -> None:
+    """Open what is seldom touched."""
+    frame.locator(".nn-figure__settings").evaluate_all("(all) => all.forEach((each) => (each.open = true))")
 
 
 def knobs(frame: Locator) -> Locator:
@@ -98,6 +103,7 @@ def test_it_comes_alive_in_place_and_draws_what_the_build_drew(
 @pytest.mark.parametrize("name", NAMES)
 def test_it_follows_keyboard_and_mouse_and_keeps_the_focus(warm: Warm, name: str):
     frame, page = open_figure(warm, name), warm.page
+    unfold(frame)
     for i in range(knobs(frame).count()):
         knob = knobs(frame).nth(i)
         knob.focus()
@@ -257,6 +263,30 @@ def test_a_press_on_a_line_of_the_timeline_tells_of_its_event(page: Page, site_u
     page.keyboard.press("ArrowDown")
     expect(told).to_contain_text("Backpropagation")
     assert frame.locator(".nn-telling").filter(visible=True).count() == 1
+
+
+def test_backpropagation_is_walked_by_steps_and_an_update_lowers_the_loss(warm: Warm):
+    drawn, words = figure.find("backward"), figure.words("backward", "en")
+
+    def told(**state: object) -> str:
+        said: str = drawn.render("backward", state, words)["said"]
+        return said
+
+    frame = open_figure(warm, "backward")
+    said = frame.locator("[data-part=said]")
+    frame.get_by_role("button", name="Step", exact=True).click()
+    expect(said).to_have_text(told(step=8))
+    frame.locator('[data-panel=graph] [data-go="15"]').click()
+    expect(frame.get_by_role("combobox", name="Step of")).to_have_value("15")
+    expect(said).to_have_text(told(step=15))
+    expect(said).to_contain_text("∂L/∂w₁₁ = −0.0244")
+    for count in (1, 2):
+        frame.get_by_role("button", name="Update once").click()
+        expect(said).to_have_text(told(step=15, update=count))
+    frame.get_by_role("combobox", name="example").select_option("equal")
+    expect(said).to_have_text(told(step=15, **backward.STARTS["equal"]))
+    frame.get_by_text("Inputs, weights, rate, activation").click()
+    expect(frame.get_by_role("spinbutton", name="Starting weight v₁")).to_have_text("0.50")
 
 
 def test_the_table_twin_opens_and_links_its_sources(page: Page, site_url: str):
