@@ -33,4 +33,4 @@ for name, w, dw in [("w1", w1, dw1), ("b1", b1, db1), ("w2", w2, dw2), ("b2", b2
         below = loss()
         w[index] = kept
         agree += np.isclose((above - below) / 2e-5, dw[index], rtol=1e-5, atol=1e-8)
-    print(f"{name}：{w.size} 个中有 {agree} 个一致")
+    print(name, agree, "个一致，共", w.size, "个")
