@@ -37,7 +37,7 @@ def parse(html):
 
 def html_of(text):
     body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    extensions = [*MARKDOWN, "pymdownx.superfences"]
+    extensions = [*MARKDOWN, "attr_list", "md_in_html", "tables", "pymdownx.superfences"]
     return markdown.markdown(body, extensions=extensions, extension_configs=MARKDOWN)
 
 
