@@ -37,7 +37,7 @@ def test_pointing_at_a_term_lights_it_in_the_code_and_back(page: Page, site_url:
 def test_the_keyboard_goes_from_term_to_term(page: Page, site_url: str):
     formula = open_formulas(page, site_url)
     formula.focus()
-    seen = []
+    seen: list[str] = []
     for _ in range(6):
         page.keyboard.press("ArrowRight")
         seen.extend(lit(page))
