@@ -16,6 +16,7 @@ from builder.lessons import LessonError, draw_lesson
 from builder.pages import add_content_security_policies, draw_components
 from builder.paths import ASSETS, ROOT, SITE
 from builder.performance import draw_performance
+from builder.sources import SourceError, draw_sources
 from builder.vendor import VendorError, verify
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
@@ -34,13 +35,13 @@ def on_config(config: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Draw figures, the lesson's parts, formulas and the components' first state into the page."""
+    """Draw figures, the lesson's parts, formulas, code and the components' first state into the page."""
     language = _language(page)
     try:
         drawn = draw_figures(draw_performance(html, language), language)
         lesson = draw_lesson(drawn, page.meta, _name(page), language, _lessons(page))
-        written = draw_formulas(lesson, language)
-    except (FormulaError, LessonError) as error:
+        written = draw_sources(draw_formulas(lesson, language), language)
+    except (FormulaError, LessonError, SourceError) as error:
         raise PluginError(str(error)) from error
     return draw_components(written, language)
 

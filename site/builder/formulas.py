@@ -23,6 +23,7 @@ from builder.paths import ROOT
 
 FORMULAS = ROOT / "docs" / "formulas.json"
 NOTATION = ROOT / "docs" / "notation.json"
+NOTATION_PAGE = "formulas-to-code"
 PLACEHOLDER = re.compile(r'<div data-formula="(?P<name>[^"]*)"></div>')
 # What Markdown makes of $…$ and $$…$$ (pymdownx.arithmatex, generic).
 INLINE = re.compile(r'<span class="arithmatex">\\\((?P<latex>.*?)\\\)</span>', re.DOTALL)
@@ -52,7 +53,13 @@ def draw_formulas(html: str, language: str) -> str:
         raise FormulaError(
             f'expected <div data-formula="NAME"></div> and an entry of {FORMULAS.name}, not $$…$$'
         )
-    html = PLACEHOLDER.sub(lambda match: draw_formula(match["name"], language), html)
+    first = PLACEHOLDER.search(html)
+
+    def draw(match: re.Match[str]) -> str:
+        block = draw_formula(match["name"], language)
+        return block + _key(language) if first and match.start() == first.start() else block
+
+    html = PLACEHOLDER.sub(draw, html)
     return INLINE.sub(lambda match: mathml(unescape(match["latex"])), html)
 
 
@@ -74,6 +81,12 @@ def draw_formula(name: str, language: str) -> str:
     )
 
 
+def _key(language: str) -> str:
+    """The way to the table of symbols, under a page's first formula; such pages lie beside its own."""
+    words = escape(strings(language)["formula"]["key"])
+    return f'<p class="nn-formula__key"><a href="../{NOTATION_PAGE}/#notation">{words}</a></p>'
+
+
 @cache
 def notation() -> list[dict[str, Any]]:
     """Return the symbols, in the order in which a network meets them."""
@@ -92,13 +105,14 @@ def draw_notation(language: str) -> str:
         words = row[language]
         code = f"<code>{escape(row['code'])}</code>" if row["code"] else ""
         rows.append(
-            f'<tr><th scope="row">{mathml(row["symbol"])}</th>'
+            f"<tr><td>{mathml(row['symbol'])}</td>"
             f"<td><b>{escape(words['name'])}</b> {escape(words['text'])}</td>"
             f"<td>{escape(words['shape'])}</td><td>{code}</td></tr>"
         )
     return (
         f'<div class="nn-notation" role="region" tabindex="0" aria-label="{escape(t["notation"])}">'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f'<table class="nn-notation__table"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 

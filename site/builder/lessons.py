@@ -3,7 +3,7 @@
 A page's front matter holds `goals`, `quiz` and perhaps `sort` (see `_sort`); so
 `<div data-lesson="goals"></div>`, `"quiz"`, `"sort"`, `"references"`
 and, each on a page of its own, `"parallels"`, `"bibliography"`, `"contents"`,
-`"glossary"` and `"notation"` say where they stand. `[@key]` in the text
+`"glossary"`, `"notation"` and `"article"` say where they stand. `[@key]` in the text
 cites an entry of `docs/references.json`; the page's list holds what it cites, and nothing else.
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 
 import markdown
 
+from builder.article import draw_article
 from builder.formulas import MARKDOWN, draw_notation
 from builder.glossary import draw_glossary
 from builder.pages import strings, template
@@ -25,7 +26,7 @@ from builder.paths import ROOT
 REFERENCES = ROOT / "docs" / "references.json"
 PLACEHOLDER = re.compile(r'<div data-lesson="(?P<part>[a-z]+)"></div>')
 CITATION = re.compile(r"\[((?:@[a-z0-9-]+(?:; ?)?)+)\]")
-PARTS = ("goals", "quiz", "sort", "references", "bibliography", "contents", "glossary", "notation")
+PARTS = ("goals", "quiz", "sort", "references", "bibliography", "contents", "glossary", "notation", "article")
 PARALLELS = '<div data-lesson="parallels"></div>'
 
 Entry = dict[str, Any]
@@ -88,6 +89,8 @@ def draw_lesson(
             return _sort(meta["sort"], language)
         if part == "glossary":
             return draw_glossary(language)
+        if part == "article":
+            return draw_article(language)
         if part == "notation":
             return draw_notation(language)
         if part == "contents":

@@ -18,6 +18,7 @@ SHARED = (
     "notices",
     "lesson",
     "formulas",
+    "sources",
     "performance",
 )
 

@@ -44,7 +44,11 @@ document.addEventListener("pointerover", ({ target, pointerType }) => {
 document.addEventListener("pointerdown", ({ target, pointerType }) => {
   if (pointerType === "touch") light(termOf(target));
 });
-document.addEventListener("focusin", ({ target }) => light(termOf(target)));
+document.addEventListener("focusin", ({ target }) => {
+  const term = termOf(target);
+  // A press on a part of a formula brings the focus to the formula as well: the part stays lit.
+  if (term || !(target instanceof Element && target.querySelector("[data-lit]"))) light(term);
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") light("");
   const formula = event.target instanceof Element ? event.target.closest(".nn-formula") : null;

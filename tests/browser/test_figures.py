@@ -58,6 +58,11 @@ def knobs(frame: Locator) -> Locator:
     return frame.locator("[data-handle], [data-scrub], input[type=range]")
 
 
+def first_knob(frame: Locator) -> Locator:
+    """What the arrow keys set first; of a figure without sliders and handles, its choice."""
+    return (knobs(frame) if knobs(frame).count() else frame.locator("input[type=radio]:checked")).first
+
+
 def drawing(frame: Locator) -> str:
     return "".join(
         frame.locator("[data-part=layer]").evaluate_all("(all) => all.map((each) => each.innerHTML)")
@@ -136,8 +141,7 @@ def test_it_follows_keyboard_and_mouse_and_keeps_the_focus(warm: Warm, name: str
 def test_reset_brings_the_first_state_back(warm: Warm, name: str):
     frame = open_figure(warm, name)
     before = drawing(frame)
-    knob = knobs(frame).first
-    knob.focus()
+    first_knob(frame).focus()
     warm.page.keyboard.press("ArrowLeft")
     warm.page.keyboard.press("ArrowLeft")
     settled(frame)
@@ -175,7 +179,7 @@ def test_its_state_travels_by_link(warm: Warm, name: str):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_drag_is_drawn_within_a_frame(warm: Warm, name: str, record_property):
     frame, page = open_figure(warm, name), warm.page
-    knobs(frame).first.focus()
+    first_knob(frame).focus()
     page.evaluate("performance.clearMeasures()")
     with traced(page) as tasks:
         for key in ("ArrowRight", "ArrowLeft"):
@@ -287,6 +291,27 @@ def test_backpropagation_is_walked_by_steps_and_an_update_lowers_the_loss(warm: 
     expect(said).to_have_text(told(step=15, **backward.STARTS["equal"]))
     frame.get_by_text("Inputs, weights, rate, activation").click()
     expect(frame.get_by_role("spinbutton", name="Starting weight v₁")).to_have_text("0.50")
+
+
+def test_a_bug_is_chosen_by_keyboard_mouse_and_finger_and_the_check_tells(
+    open_page: OpenPage, warm: Warm, site_url: str
+):
+    name = "gradient_bugs"
+    frame, page = open_figure(warm, name), warm.page
+    check = frame.locator("[data-panel=check]")
+    expect(check).to_contain_text("all 39 agree")
+    frame.locator("input[type=radio]:checked").focus()
+    page.keyboard.press("ArrowRight")
+    expect(frame.locator("input[type=radio]:checked")).to_be_focused()
+    expect(check).to_contain_text("9 of 39 disagree: caught")
+    expect(frame.locator("[data-value=b1]")).to_have_text("0/6")
+    expect(frame.locator("[data-part=said]")).to_contain_text("30 of 39 gradients agree")
+    frame.locator(".nn-choice label", has_text="no shuffle").click()
+    expect(check).to_contain_text("all 39 agree")
+    touched = open_page(has_touch=True, viewport={"width": 390, "height": 800})
+    frame = open_cold(touched, site_url, name)
+    frame.locator(".nn-choice label", has_text="wrong sign").tap()
+    expect(frame.locator("[data-panel=check]")).to_contain_text("39 of 39 disagree: caught", timeout=60_000)
 
 
 def test_the_table_twin_opens_and_links_its_sources(page: Page, site_url: str):

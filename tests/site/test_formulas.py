@@ -37,7 +37,7 @@ def parse(html):
 
 def html_of(text):
     body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    extensions = [*MARKDOWN, "pymdownx.superfences"]
+    extensions = [*MARKDOWN, "attr_list", "md_in_html", "tables", "pymdownx.superfences"]
     return markdown.markdown(body, extensions=extensions, extension_configs=MARKDOWN)
 
 
@@ -103,6 +103,16 @@ def test_the_largest_part_that_is_named_is_marked_however_it_is_wrapped():
     assert math.count('<mi data-term="other">w</mi>') == 1
 
 
+def test_a_pages_first_formula_leads_to_the_table_of_symbols():
+    block = '<div data-formula="adam"></div>'
+    for language in LANGUAGES:
+        html = draw_formulas(f"{block}<p>And:</p>{block}", language)
+        assert html.count("nn-formula__key") == 1
+        assert html.index("nn-formula__key") < html.index("And:")
+        (page, anchor) = re.findall(r'href="\.\./([^/]*)/#(\w+)"', html)[0]
+        assert f"{{#{anchor}}}" in (ROOT / "docs" / language / f"{page}.md").read_text("utf-8")
+
+
 def test_a_functions_name_is_no_operator():
     assert "<mi>ReLU</mi>" in mathml(r"\operatorname{ReLU}(z)")
     assert "<mi>max</mi>" in mathml(r"\max(0, z)")
@@ -135,8 +145,9 @@ def test_the_notation_is_one_table_with_a_row_a_symbol(language):
     rows = tree.findall("table/tbody/tr")
     assert len(rows) == len(notation())
     for row, entry in zip(rows, notation(), strict=True):
-        assert row.find("th/math") is not None
+        assert row.find("td/math") is not None
         assert [bool("".join(cell.itertext())) for cell in row.findall("td")] == [
+            True,
             True,
             True,
             bool(entry["code"]),
