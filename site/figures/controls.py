@@ -55,9 +55,11 @@ class Steps(Range):
     """Named steps, one after another: Back, Step and Play, a list to jump by, and a slider over them.
 
     A mark of the drawing with `data_go=3` is pressed to jump to the fourth. The figure's sentence `said`
-    holds the step's name, `{key}`, so that it is told as it is reached.
+    holds the step's name, `{key}`, so that it is told as it is reached. With `rounds`, another Range's key,
+    the steps are a ring: past the last comes the first of the next round, and Play goes round.
     """
 
+    rounds: str = ""
     kind: str = "steps"
 
 

@@ -15,6 +15,7 @@
  * @property {{high: number}} slider   how many steps it has, on a logarithmic scale
  * @property {number} seconds      of a "play": from low to high
  * @property {string[]} names      what its steps are called, if they have names
+ * @property {string} rounds       of "steps" that go round: the key that counts the rounds, or ""
  * @property {string[]} options    of a "choice"
  * @property {Record<string, Record<string, any>>} sets   of a "choice": what else an option sets
  */

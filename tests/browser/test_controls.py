@@ -22,6 +22,7 @@ FIGURE = Figure(
         Press("seed"),
         NETWORK,
         Steps("place", 0, 0, 3, 1, names=("first", "second", "third", "last")),
+        Steps("half", 0, 0, 1, 1, names=("former", "latter"), rounds="count"),
     ),
     panels=(Panel("main", 400, 200),),
     numbers=dict,
@@ -38,12 +39,13 @@ WORDS = {
     "readout": "The time is {time}.",
     "said": "Time {time}.",
     "controls": {
-        key: key for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "network", "place")
+        key: key for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "network", "place", "half")
     },
     "options": {
         "shape": {"round": "Round", "square": "Square"},
         "network": {"shipped": "Shipped", "own": "Own"},
         "place": {"first": "First", "second": "Second", "third": "Third", "last": "Last"},
+        "half": {"former": "Former", "latter": "Latter"},
     },
     "handles": {"edge": "Edge", "height": "Height"},
     "panels": {"main": {"title": "Panel", "description": "Time {time}."}},
@@ -88,7 +90,7 @@ def test_each_control_sets_its_key(page: Page, frame):
     frame.get_by_role("slider", name="rate").press("End")
     assert state(frame) == {
         "rate": 10, "count": 12, "index": 2, "time": 0, "shape": "square",
-        "noisy": True, "seed": 2, "network": "shipped", "place": 0,
+        "noisy": True, "seed": 2, "network": "shipped", "place": 0, "half": 0,
     }  # fmt: skip
     frame.get_by_label("count").fill("99")
     page.keyboard.press("Tab")
@@ -231,6 +233,39 @@ def test_play_is_one_named_step_a_press_where_less_motion_is_asked_for(page: Pag
     for place in (2, 3, 0, 1):
         run.click()
         assert state(frame)["place"] == place
+
+
+def test_steps_that_go_round_count_their_rounds(page: Page, frame):
+    steps = frame.get_by_role("group", name="half")
+
+    def at():
+        now = state(frame)
+        return now["count"], now["half"]
+
+    step, back = (steps.get_by_role("button", name=name) for name in ("Step", "Back"))
+    seen = []
+    for button in (step, step, step, back, back, back):
+        button.click()
+        seen.append(at())
+    assert seen == [(5, 1), (6, 0), (6, 1), (6, 0), (5, 1), (5, 0)]
+    steps.get_by_role("combobox").select_option("2. Latter")
+    assert at() == (5, 1), "the list stays in its round"
+    frame.get_by_label("count").fill("1")
+    page.keyboard.press("Tab")
+    for _ in range(3):
+        back.click()
+    assert at() == (1, 0), "before the first there is none"
+    frame.get_by_label("count").fill("19")
+    page.keyboard.press("Tab")
+    step.click()
+    steps.get_by_role("button", name="Play").click()  # the last two steps
+    expect(frame.get_by_label("count")).to_have_value("20")
+    expect(steps.get_by_role("combobox")).to_have_value("1")
+    expect(steps.get_by_role("button", name="Play")).to_be_visible()
+    step.click()
+    assert at() == (20, 1), "after the last there is none"
+    steps.get_by_role("button", name="Play").click()  # from the start again
+    assert at() == (1, 0)
 
 
 def test_a_number_in_the_readout_is_dragged(page: Page, frame):

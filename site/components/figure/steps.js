@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Back, Step and Play through a figure's named steps. Play goes on by itself, a step at a time and only once the
- * last is drawn, to the end; where less motion is asked for, a press on it is one step.
+ * last is drawn, to the end; where less motion is asked for, a press on it is one step. Steps with `rounds` are a
+ * ring: past the last comes the first of the next round.
  */
 
 import { ARROWS } from "../../lib/keys.js";
@@ -26,6 +27,7 @@ export class Stepper {
     this._state = state;
     this._ready = ready;
     this._key = /** @type {string} */ (row.dataset.steps);
+    this._rounds = state.control(this._key).rounds;
     this._run = /** @type {HTMLButtonElement} */ (row.querySelector("[data-run]"));
     this._words = { play: this._run.textContent, pause: this._run.dataset.pauseWord ?? "" };
     this._timer = 0;
@@ -43,9 +45,8 @@ export class Stepper {
   }
 
   play() {
-    const { high } = this._state.control(this._key);
-    const over = this._state.values[this._key] >= high;
-    if (over) this._go(0);
+    const over = this._over;
+    if (over) this._restart();
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       if (!over) this._move(1);
       return;
@@ -69,8 +70,19 @@ export class Stepper {
   _next() {
     if (!this._ready()) return this._wait(PATIENCE);
     this._move(1);
-    if (this._state.values[this._key] >= this._state.control(this._key).high) this.pause();
+    if (this._over) this.pause();
     else this._wait(PACE);
+  }
+
+  /** Whether no step is left: of steps that go round, in the last round. */
+  get _over() {
+    const keys = this._rounds ? [this._key, this._rounds] : [this._key];
+    return keys.every((key) => this._state.values[key] >= this._state.control(key).high);
+  }
+
+  _restart() {
+    if (this._rounds) this._state.set({ [this._rounds]: this._state.control(this._rounds).low });
+    this._go(0);
   }
 
   /**
@@ -85,8 +97,25 @@ export class Stepper {
 
   /** @param {number} by */
   _move(by) {
-    this._state.move(this._key, by);
+    if (!this._turn(by)) this._state.move(this._key, by);
     this._state.settle();
+  }
+
+  /**
+   * From one round to the next or the last, where the step leads out of this one.
+   *
+   * @param {number} by
+   * @returns {boolean} whether it does
+   */
+  _turn(by) {
+    if (!this._rounds) return false;
+    const step = this._state.control(this._key);
+    const round = this._state.control(this._rounds);
+    const next = this._state.values[this._key] + by * step.step;
+    const other = this._state.values[this._rounds] + by * round.step;
+    if ((next >= step.low && next <= step.high) || other < round.low || other > round.high) return false;
+    this._state.set({ [this._rounds]: other, [this._key]: by > 0 ? step.low : step.high });
+    return true;
   }
 
   /** @param {number} place  from 0 */
