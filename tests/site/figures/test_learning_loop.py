@@ -1,0 +1,108 @@
+"""The loop of learning: its numbers by hand, against what a derivative is, and nnweb's own training."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from figures import figure, learning_loop
+from figures.learning_loop import BLAME, GUESS, LOSS, POINTS, ROUNDS, START, STEP, TARGETS
+
+from nnweb import Sequential
+from nnweb.layers import Dense
+from nnweb.optimizers import SGD
+
+DRAWN = learning_loop.FIGURE
+WORDS = figure.words("learning_loop", "en")
+
+
+def numbers(**state):
+    return DRAWN.numbers(DRAWN.check(state))
+
+
+def panels(**state):
+    return DRAWN.render("learning_loop", state, WORDS)["panels"]
+
+
+def loss_of(weights, points):
+    """The mean cross-entropy, as it is written in books."""
+    total = 0.0
+    for (x1, x2), target in zip(points, TARGETS, strict=True):
+        p = 1 / (1 + math.exp(-(weights[0] * x1 + weights[1] * x2 + weights[2])))
+        total -= math.log(p if target else 1 - p)
+    return total / len(points)
+
+
+@pytest.mark.parametrize("points", POINTS)
+@pytest.mark.parametrize("round_", [1, 2, 9, ROUNDS])
+def test_the_loss_is_the_mean_surprise_and_the_blame_its_slope(points, round_):
+    at = numbers(points=points, round=round_)
+    before = at["before"]
+    assert at["losses"][-1] == pytest.approx(loss_of(before, POINTS[points]))
+    nudge = 1e-5
+    for i, gradient in enumerate(at["gradient"]):
+        up, down = before.copy(), before.copy()
+        up[i] += nudge
+        down[i] -= nudge
+        slope = (loss_of(up, POINTS[points]) - loss_of(down, POINTS[points])) / (2 * nudge)
+        assert gradient == pytest.approx(slope, rel=1e-5, abs=1e-9)
+
+
+def test_a_step_goes_against_the_blame_and_the_next_round_begins_with_it():
+    first, second = numbers(round=1, rate=0.5), numbers(round=2, rate=0.5)
+    assert first["before"] == pytest.approx(START)
+    assert first["after"] == pytest.approx(START - 0.5 * first["gradient"])
+    assert second["before"] == pytest.approx(first["after"])
+    assert second["losses"][0] == first["losses"][0]
+
+
+@pytest.mark.parametrize("points", POINTS)
+def test_its_rounds_are_nnwebs_own_training(points):
+    model = Sequential([Dense(1, activation="sigmoid", input_shape=(2,))])
+    model.compile(SGD(1.0), loss="binary_crossentropy")
+    model.set_weights([START[:2].reshape(2, 1), START[2:]])
+    history = model.fit(np.array(POINTS[points]), TARGETS[:, None], epochs=ROUNDS, batch_size=6, verbose=0)
+    at = numbers(points=points, round=ROUNDS)
+    assert history.history["loss"] == pytest.approx(at["losses"], abs=1e-4)
+    kernel, bias = model.get_weights()
+    assert [*kernel[:, 0], *bias] == pytest.approx(at["after"].tolist(), abs=1e-3)
+
+
+def test_what_the_page_tells_of_it():
+    first, last = numbers(), numbers(round=ROUNDS)
+    assert DRAWN.values(first)["right"] == "2"
+    assert [f"{loss:.2f}" for loss in last["losses"][:4]] == ["1.22", "0.81", "0.57", "0.42"]
+    assert f"{last['losses'][-1]:.3f}" == "0.045"
+    assert all(after < before for before, after in pairwise(last["losses"]))
+    rounds = {n: DRAWN.values(numbers(round=n))["right"] for n in range(1, ROUNDS + 1)}
+    assert next(n for n, right in rounds.items() if right == "6") == 7
+    # Where no line can part them, round after round brings less, and never all six.
+    crossed = [numbers(points="crossed", round=n) for n in (1, ROUNDS // 2, ROUNDS)]
+    assert crossed[0]["losses"][-1] - crossed[1]["losses"][-1] > 0.3
+    assert crossed[1]["losses"][-1] - crossed[2]["losses"][-1] < 0.01
+    assert DRAWN.values(crossed[2])["right"] == "4"
+
+
+def test_a_box_is_filled_when_its_step_is_reached():
+    results = {GUESS: "p = 0.76", LOSS: "1.221", BLAME: "−0.673", STEP: "= −0.33"}
+    for now in results:
+        loop = panels(step=now)["loop"]
+        assert {step for step, result in results.items() if f">{result}<" in loop} == set(range(now + 1))
+        assert loop.count("data-go=") == len(results)
+
+
+def test_the_line_moves_with_the_step_and_the_loss_is_told_with_its_box():
+    assert "before" not in panels(step=BLAME)["plane"]
+    assert ">before<" in panels(step=STEP)["plane"]
+    before, after = (panels(step=GUESS, round=n)["plane"] for n in (1, 2))
+    assert before != after
+    assert ">1.221<" not in before
+    assert ">1.221<" in panels(step=LOSS)["plane"]
+
+
+def test_any_rate_gives_numbers_that_can_be_drawn():
+    for rate in (0.05, 20.0):
+        for points in POINTS:
+            at = numbers(rate=rate, points=points, round=ROUNDS)
+            assert np.isfinite(at["losses"]).all()
+            assert np.isfinite(at["after"]).all()
