@@ -76,11 +76,20 @@ def test_what_the_page_tells_of_it():
     assert all(after < before for before, after in pairwise(last["losses"]))
     rounds = {n: DRAWN.values(numbers(round=n))["right"] for n in range(1, ROUNDS + 1)}
     assert next(n for n, right in rounds.items() if right == "6") == 7
+    assert first["guesses"][3] == pytest.approx(0.83, abs=0.005)
+    assert first["guesses"][3] * POINTS["apart"][3][0] == pytest.approx(-1.16, abs=0.006)
+    assert numbers(rate=0.05, round=ROUNDS)["losses"][-1] == pytest.approx(0.62, abs=0.005)
+    # Steps too long for their slopes: the loss jumps up and down.
+    jumping = numbers(points="mixed", rate=20.0, round=ROUNDS)["losses"]
+    assert (f"{min(jumping):.1f}", f"{max(jumping):.1f}") == ("0.4", "3.0")
+    assert max(jumping[-5:]) > 2
+    assert numbers(points="mixed", round=ROUNDS)["losses"][-1] == pytest.approx(0.42, abs=0.005)
     # Where no line can part them, round after round brings less, and never all six.
     crossed = [numbers(points="crossed", round=n) for n in (1, ROUNDS // 2, ROUNDS)]
     assert crossed[0]["losses"][-1] - crossed[1]["losses"][-1] > 0.3
     assert crossed[1]["losses"][-1] - crossed[2]["losses"][-1] < 0.01
     assert DRAWN.values(crossed[2])["right"] == "4"
+    assert all(0.655 < loss < 0.665 for loss in numbers(points="crossed", round=ROUNDS)["losses"][9:])
 
 
 def test_a_box_is_filled_when_its_step_is_reached():
