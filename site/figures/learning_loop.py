@@ -82,13 +82,13 @@ def draw(numbers: Numbers, words: Words) -> dict[str, str]:
 
 # The loop: four boxes in a ring, filled one after another
 
-_WIDTH, _HEIGHT = 440.0, 452.0
-_BOX_WIDTH, _BOX_HEIGHT = 196.0, 204.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 2.0, 242.0, 2.0, 246.0
+_WIDTH, _HEIGHT = 424.0, 418.0
+_BOX_WIDTH, _BOX_HEIGHT = 196.0, 192.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 2.0, 226.0, 2.0, 224.0
 _PLACES = ((_LEFT, _TOP), (_RIGHT, _TOP), (_RIGHT, _BOTTOM), (_LEFT, _BOTTOM))
 # From the middle of a box's edge to the next one's.
-_ARROWS = ((200, 104, 240, 104), (340, 208, 340, 244), (240, 348, 200, 348), (100, 244, 100, 208))
-_ROW = 20.5
+_ARROWS = ((200, 98, 224, 98), (324, 196, 324, 222), (224, 320, 200, 320), (100, 222, 100, 196))
+_ROW = 19.0
 _NUMBER: dict[str, Any] = {"class_": "nn-number"}
 _MUTED: dict[str, Any] = {"fill": "var(--nn-ink-muted)", "font_size": 14}
 
@@ -101,7 +101,7 @@ def _loop(numbers: Numbers, words: Words) -> str:
         for i, ends in enumerate(_ARROWS)
     ]
     for i, (name, (x, y)) in enumerate(zip(STEPS, _PLACES, strict=True)):
-        inside = rows[i] if i <= now else text("·", _BOX_WIDTH / 2, 112, text_anchor="middle", **_MUTED)
+        inside = rows[i] if i <= now else text("·", _BOX_WIDTH / 2, 108, text_anchor="middle", **_MUTED)
         marks.append(
             element(
                 "g",
@@ -113,7 +113,7 @@ def _loop(numbers: Numbers, words: Words) -> str:
                     stroke_width=3 if i == now else 1,
                 ),
                 text(words["heads"][name], 12, 24, font_weight=650, font_size=16),
-                text(words["how"][name], 12, 45, **_MUTED),
+                text(words["how"][name], 12, 44, **_MUTED),
                 inside,
                 transform=f"translate({x:g} {y:g})",
                 data_go=i,
@@ -123,7 +123,7 @@ def _loop(numbers: Numbers, words: Words) -> str:
 
 
 def _y(row: int) -> float:
-    return 68 + _ROW * row
+    return 66 + _ROW * row
 
 
 def _guess(numbers: Numbers) -> str:
@@ -149,9 +149,9 @@ def _losses(numbers: Numbers, words: Words) -> str:
             text(f"{loss:.2f}", 180, _y(i), text_anchor="end", **_NUMBER),
         ]
     marks += [
-        text(words["mean"], 12, 194, font_weight=650),
-        text(_loss(numbers["losses"][-1]), 180, 194, text_anchor="end", font_weight=650, **_NUMBER),
-        element("path", d="M132 177.5H184", stroke="var(--nn-rule-strong)"),
+        text(words["mean"], 12, 184, font_weight=650),
+        text(_loss(numbers["losses"][-1]), 180, 184, text_anchor="end", font_weight=650, **_NUMBER),
+        element("path", d="M132 168.5H184", stroke="var(--nn-rule-strong)"),
     ]  # fmt: skip
     return "".join(marks)
 
@@ -164,7 +164,7 @@ def _blame(numbers: Numbers) -> str:
     """Of each weight how fast the loss rises with it."""
     marks = []
     for i, gradient in enumerate(numbers["gradient"].tolist()):
-        y = 82 + 42 * i
+        y = 80 + 42 * i
         hue = "var(--nn-positive)" if gradient > 0 else "var(--nn-negative)"
         marks += [
             text(_SYMBOLS[i], 12, y, font_weight=650),
@@ -181,12 +181,12 @@ def _step(numbers: Numbers) -> str:
         numbers["before"].tolist(), numbers["gradient"].tolist(), numbers["after"].tolist(), strict=True
     )
     for i, (before, gradient, after) in enumerate(rows):
-        y = 74 + 46 * i
+        y = 70 + 44 * i
         sign = "−" if gradient > 0 else "+"
         marks += [
             text(_SYMBOLS[i], 12, y, font_weight=650),
             text(f"{signed(before)} {sign} {numbers['rate']:.3g} · {abs(gradient):.3f}", 40, y, **_NUMBER),
-            text(f"= {signed(after)}", 40, y + 20, font_weight=650, **_NUMBER),
+            text(f"= {signed(after)}", 40, y + 19, font_weight=650, **_NUMBER),
         ]
     return "".join(marks)
 
@@ -194,7 +194,7 @@ def _step(numbers: Numbers) -> str:
 # The plane: the points, the line where p is a half, and before a step's new line the old one
 
 REACH = 2.0
-PLANE_X, PLANE_Y = linear(-REACH, REACH, 44, 284), linear(-REACH, REACH, 266, 26)
+PLANE_X, PLANE_Y = linear(-REACH, REACH, 44, 264), linear(-REACH, REACH, 246, 26)
 
 
 def _plane(numbers: Numbers, words: Words) -> str:
@@ -213,14 +213,14 @@ def _plane(numbers: Numbers, words: Words) -> str:
     for i, (x, y) in enumerate(numbers["points"].tolist()):
         at_x, at_y = float(PLANE_X(x)), float(PLANE_Y(y))
         if numbers["step"] in (LOSS, BLAME):
-            # Its area is the point's loss.
+            # Larger where the point's loss is; beyond 4 it would cover the others.
             r = 7 + 12 * min(float(numbers["each"][i]), 4.0) ** 0.5
             marks.append(element("circle", cx=at_x, cy=at_y, r=r, **_HALO))
         marks += [_mark(i, at_x, at_y), label(NAMES[i], at_x + 10, at_y - 8, font_size=14)]
     return "".join((*marks, _key(numbers, words)))
 
 
-_BOX: dict[str, Any] = {"x": 44, "y": 26, "width": 240, "height": 240}
+_BOX: dict[str, Any] = {"x": 44, "y": 26, "width": 220, "height": 220}
 _HALO: dict[str, Any] = {"fill": "none", "stroke": "var(--nn-danger)", "stroke_width": 2}
 
 
@@ -275,7 +275,7 @@ def _border(weights: Array, colour: str, dashes: str | None) -> str:
 
 def _key(numbers: Numbers, words: Words) -> str:
     """What the marks mean, beside the plane."""
-    x, step = 302.0, numbers["step"]
+    x, step = 284.0, numbers["step"]
     marks = [
         _mark(0, x + 8, 40), text(words["target"].format(t=1), x + 24, 45, font_size=14),
         _mark(3, x + 8, 68), text(words["target"].format(t=0), x + 24, 73, font_size=14),
@@ -303,7 +303,7 @@ def _curve(numbers: Numbers, words: Words) -> str:
     losses = np.array(numbers["losses"][:known])
     highest = max(numbers["losses"])
     top = next(each for each in (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0) if each >= highest)
-    x, y = linear(0, ROUNDS, 44, 420), linear(0, top, 408, 338)
+    x, y = linear(0, ROUNDS, 44, 408), linear(0, top, 372, 308)
     marks = [axes(x, y, words["axis_round"], words["axis_loss"], count=4 if top == 1 else 2)]
     rounds = np.arange(1, known + 1)
     hue = "var(--nn-training)"
