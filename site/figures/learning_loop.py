@@ -221,6 +221,7 @@ def _plane(numbers: Numbers, words: Words) -> str:
 
 
 _BOX: dict[str, Any] = {"x": 44, "y": 26, "width": 220, "height": 220}
+_DEEPEST = 0.5  # share of a colour beyond which the marks could not be seen on it
 _HALO: dict[str, Any] = {"fill": "none", "stroke": "var(--nn-danger)", "stroke_width": 2}
 
 
@@ -256,8 +257,7 @@ def _colours(weights: Array) -> str:
 
 
 def _share(sums: Array) -> list[float]:
-    # Beyond this share the marks could not be seen on the colour.
-    shares: list[float] = (0.5 * (2 * _SIGMOID(sums) - 1)).tolist()
+    shares: list[float] = (_DEEPEST * (2 * _SIGMOID(sums) - 1)).tolist()
     return shares
 
 
@@ -282,6 +282,10 @@ def _key(numbers: Numbers, words: Words) -> str:
         line(np.array([x, x + 17]), np.array([96, 96]), "var(--nn-ink)", 2.5),
         text("p = 0.5", x + 24, 101, font_size=14, **_NUMBER),
     ]  # fmt: skip
+    for t, y in ((1, 203), (0, 231)):
+        fill = diverging(_DEEPEST * (2 * t - 1))
+        marks.append(element("rect", x=x, y=y - 8, width=17, height=16, fill=fill))
+        marks.append(text(words["near"].format(t=t), x + 24, y + 5, font_size=14))
     if step == STEP:
         old = line(
             np.array([x, x + 17]), np.array([124, 124]), "var(--nn-ink-muted)", 2.5, stroke_dasharray="5 5"
