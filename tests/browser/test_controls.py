@@ -39,7 +39,8 @@ WORDS = {
     "readout": "The time is {time}.",
     "said": "Time {time}.",
     "controls": {
-        key: key for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "network", "place", "half")
+        key: key
+        for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "network", "place", "half")
     },
     "options": {
         "shape": {"round": "Round", "square": "Square"},

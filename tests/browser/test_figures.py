@@ -59,8 +59,12 @@ def knobs(frame: Locator) -> Locator:
 
 
 def first_knob(frame: Locator) -> Locator:
-    """What the arrow keys set first; of a figure without sliders and handles, its choice."""
-    return (knobs(frame) if knobs(frame).count() else frame.locator("input[type=radio]:checked")).first
+    """What the arrow keys set first; of a figure without sliders and handles, its choice.
+
+    Not the slider over named steps: it may have no more than a few.
+    """
+    found = knobs(frame).and_(frame.page.locator(":not([data-steps] *)"))
+    return (found if found.count() else frame.locator("input[type=radio]:checked")).first
 
 
 def drawing(frame: Locator) -> str:
@@ -179,9 +183,7 @@ def test_its_state_travels_by_link(warm: Warm, name: str):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_drag_is_drawn_within_a_frame(warm: Warm, name: str, record_property):
     frame, page = open_figure(warm, name), warm.page
-    # Not the slider over named steps: it may have no more than a few.
-    knob = knobs(frame).and_(page.locator(":not([data-steps] *)")).first
-    knob.focus()
+    first_knob(frame).focus()
     page.evaluate("performance.clearMeasures()")
     with traced(page) as tasks:
         for key in ("ArrowRight", "ArrowLeft"):
