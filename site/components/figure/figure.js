@@ -47,7 +47,8 @@ class FigureElement extends HTMLElement {
     this._reflect();
     this._offerOwn();
     if (!this._state.pristine) this._changed();
-    else if (client.started && !this._splits.length) this._newest.ask(); // images are fetched once they are wanted
+    // The test images are small beside what is here by then; the training images are fetched once they are wanted.
+    else if (client.started && !this._splits.includes("train")) this._newest.ask();
     listening(this);
   }
 
