@@ -319,6 +319,17 @@ def test_a_bug_is_chosen_by_keyboard_mouse_and_finger_and_the_check_tells(
     expect(frame.locator("[data-panel=check]")).to_contain_text("39 of 39 disagree: caught", timeout=60_000)
 
 
+def test_of_two_handles_a_press_brings_the_nearest_to_the_very_cell(warm: Warm):
+    frame = open_figure(warm, "forward")
+    panel = frame.locator('[data-panel="layers"]')
+    box = panel.bounding_box()
+    assert box is not None
+    for x, y, expected in ((332, 198, (6, 10, 7)), (159, 391, (6, 10, 3)), (38, 38, (0, 0, 3))):
+        panel.click(position={"x": x / 420 * box["width"], "y": y / 404 * box["height"]})
+        values = frame.evaluate("(element) => element._state.values")
+        assert (values["across"], values["down"], values["digit"]) == expected
+
+
 def test_the_table_twin_opens_and_links_its_sources(page: Page, site_url: str):
     frame = open_cold(page, site_url, "timeline")
     frame.get_by_text("Read it as a table").click()
