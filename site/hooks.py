@@ -1,6 +1,7 @@
 """MkDocs' way in: each event is handed to the builder, which knows nothing of MkDocs."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,16 +68,24 @@ def _name(page: Any) -> str:
 
 
 def _lessons(page: Any) -> list[dict[str, str]]:
-    """The lessons beside this page in the navigation; they may not have been read yet."""
+    """The lessons beside this page in the navigation and in its parts; they may not have been read yet."""
     found = []
-    for other in page.parent.children if page.parent else ():
-        if other.is_page:
-            _text, meta = get_data(Path(other.file.abs_src_path).read_text("utf-8"))
-            if "quiz" in meta:
-                url = get_relative_url(other.url, page.url)
-                words = {"title": str(other.title), "description": str(meta["description"])}
-                found.append({"name": _name(other), "url": url, **words})
+    for part, other in _beside(page.parent.children if page.parent else ()):
+        _text, meta = get_data(Path(other.file.abs_src_path).read_text("utf-8"))
+        if "quiz" in meta:
+            url = get_relative_url(other.url, page.url)
+            words = {"title": str(other.title), "description": str(meta["description"])}
+            found.append({"name": _name(other), "url": url, "part": part, **words})
     return found
+
+
+def _beside(items: Any, part: str = "") -> Iterator[tuple[str, Any]]:
+    """Each page of a section, and of the sections in it, with the title of the part where it stands."""
+    for item in items:
+        if item.is_page:
+            yield part, item
+        elif item.is_section:
+            yield from _beside(item.children, str(item.title))
 
 
 def _language(page: Any) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import markdown
@@ -31,7 +32,7 @@ PARALLELS = '<div data-lesson="parallels"></div>'
 
 Entry = dict[str, Any]
 Lesson = dict[str, str]
-"""A line of the contents: `name` as in progress, `url` from here, `title`, `description`."""
+"""A line of the contents: `name` as in progress, `url` from here, `part` (or ""), `title`, `description`."""
 
 
 class LessonError(Exception):
@@ -94,10 +95,19 @@ def draw_lesson(
         if part == "notation":
             return draw_notation(language)
         if part == "contents":
-            return template("contents").render(lessons=lessons, t=strings(language)["quiz"])
+            return template("contents").render(parts=_parts(lessons), t=strings(language)["quiz"])
         return _list(keys if part == "references" else sorted(references(), key=_order), language)
 
     return PLACEHOLDER.sub(draw, html)
+
+
+def _parts(lessons: Sequence[Lesson]) -> list[dict[str, Any]]:
+    """The lessons by parts of the course, numbered on from part to part."""
+    parts, first = [], 1
+    for title, group in groupby(lessons, key=lambda lesson: lesson["part"]):
+        parts.append({"title": title, "first": first, "lessons": list(group)})
+        first += len(parts[-1]["lessons"])
+    return parts
 
 
 def _goals(goals: list[str], language: str) -> str:

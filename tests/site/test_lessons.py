@@ -95,6 +95,17 @@ def test_a_citation_links_to_its_entry():
     assert "mcculloch" not in html
 
 
+def test_the_contents_number_the_lessons_on_from_part_to_part():
+    def lesson(name, part):
+        return {"name": name, "url": f"../{name}/", "part": part, "title": name, "description": f"{name}."}
+
+    lessons = [lesson("why", ""), lesson("one", "First"), lesson("two", "First"), lesson("three", "Second")]
+    html = draw_lesson('<div data-lesson="contents"></div>', {}, "learn", "en", lessons)
+    assert re.findall(r"<h2>(.*?)</h2>", html) == ["First", "Second"]
+    assert re.findall(r"<ol(.*?)>", html) == ["", ' start="2"', ' start="4"']
+    assert re.findall(r'data-page="(\w+)"', html) == ["why", "one", "two", "three"]
+
+
 @pytest.mark.parametrize(
     ("html", "front"),
     [
