@@ -122,7 +122,7 @@ def test_the_readers_own_network_is_offered_while_there_is_one(page: Page, frame
     expect(choice).to_be_hidden()
     page.evaluate(learn, True)
     expect(choice).to_be_visible()
-    frame.get_by_text("Own", exact=True).click()
+    frame.get_by_role("radio", name="Own").check()
     assert state(frame)["network"] == "own"
     expect(frame).to_have_attribute("data-settled", "")
     asked = page.evaluate("asked.length")
