@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from figures import figure, learning_loop
-from figures.learning_loop import BLAME, GUESS, LOSS, POINTS, ROUNDS, START, STEP, TARGETS
+from figures.learning_loop.rounds import BLAME, GUESS, LOSS, POINTS, ROUNDS, START, STEP, TARGETS
 
 from nnweb import Sequential
 from nnweb.layers import Dense
