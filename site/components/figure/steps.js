@@ -12,6 +12,8 @@ import { onceOutOfSight } from "./play.js";
 
 /** How long a step is there to be read before the next, in milliseconds. */
 const PACE = 900;
+/** The same in later rounds of steps that go round. */
+const QUICK = 150;
 /** How soon a step that was not drawn in time is asked after again. */
 const PATIENCE = 100;
 
@@ -28,6 +30,7 @@ export class Stepper {
     this._ready = ready;
     this._key = /** @type {string} */ (row.dataset.steps);
     this._rounds = state.control(this._key).rounds;
+    this._keys = this._rounds ? [this._key, this._rounds] : [this._key];
     this._run = /** @type {HTMLButtonElement} */ (row.querySelector("[data-run]"));
     this._words = { play: this._run.textContent, pause: this._run.dataset.pauseWord ?? "" };
     this._timer = 0;
@@ -71,18 +74,24 @@ export class Stepper {
     if (!this._ready()) return this._wait(PATIENCE);
     this._move(1);
     if (this._over) this.pause();
-    else this._wait(PACE);
+    else this._wait(this._pace);
+  }
+
+  /** How long this step stands: of rounds the first two are there to be read, the later ones to be seen turning. */
+  get _pace() {
+    if (!this._rounds) return PACE;
+    const { low, step } = this._state.control(this._rounds);
+    return this._state.values[this._rounds] < low + 2 * step ? PACE : QUICK;
   }
 
   /** Whether no step is left: of steps that go round, in the last round. */
   get _over() {
-    const keys = this._rounds ? [this._key, this._rounds] : [this._key];
-    return keys.every((key) => this._state.values[key] >= this._state.control(key).high);
+    return this._keys.every((key) => this._state.values[key] >= this._state.control(key).high);
   }
 
   _restart() {
-    if (this._rounds) this._state.set({ [this._rounds]: this._state.control(this._rounds).low });
-    this._go(0);
+    this._state.set(Object.fromEntries(this._keys.map((key) => [key, this._state.control(key).low])));
+    this._state.settle();
   }
 
   /**
