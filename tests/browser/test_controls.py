@@ -1,5 +1,6 @@
 """Every kind of control a figure can have, on a page of its own, with a stand-in for the worker."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -22,7 +23,6 @@ FIGURE = Figure(
         Press("seed"),
         NETWORK,
         Steps("place", 0, 0, 3, 1, names=("first", "second", "third", "last")),
-        Steps("half", 0, 0, 1, 1, names=("former", "latter"), rounds="count"),
     ),
     panels=(Panel("main", 400, 200),),
     numbers=dict,
@@ -39,14 +39,12 @@ WORDS = {
     "readout": "The time is {time}.",
     "said": "Time {time}.",
     "controls": {
-        key: key
-        for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "network", "place", "half")
+        key: key for key in ("rate", "count", "index", "time", "shape", "noisy", "seed", "network", "place")
     },
     "options": {
         "shape": {"round": "Round", "square": "Square"},
         "network": {"shipped": "Shipped", "own": "Own"},
         "place": {"first": "First", "second": "Second", "third": "Third", "last": "Last"},
-        "half": {"former": "Former", "latter": "Latter"},
     },
     "handles": {"edge": "Edge", "height": "Height"},
     "panels": {"main": {"title": "Panel", "description": "Time {time}."}},
@@ -68,9 +66,19 @@ STAND_IN = """async (html) => {
 }""".replace("MARK", MARK)
 
 
+# A figure has no more than one row of steps: here they go round, and the field counts the rounds.
+ROUND = tuple(replace(each, rounds="count") if isinstance(each, Steps) else each for each in FIGURE.controls)
+
+
 @pytest.fixture
-def frame(page: Page, site_url: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(figure, "find", lambda _name: FIGURE)
+def drawn():
+    """The figure; a test that needs another gives its own."""
+    return FIGURE
+
+
+@pytest.fixture
+def frame(page: Page, site_url: str, monkeypatch: pytest.MonkeyPatch, drawn: Figure):
+    monkeypatch.setattr(figure, "find", lambda _name: drawn)
     monkeypatch.setattr(figure, "words", lambda _name, _language: WORDS)
     html = figures.draw_figure("neuron", "en")
     page.goto(f"{site_url}/learn/")
@@ -91,7 +99,7 @@ def test_each_control_sets_its_key(page: Page, frame):
     frame.get_by_role("slider", name="rate").press("End")
     assert state(frame) == {
         "rate": 10, "count": 12, "index": 2, "time": 0, "shape": "square",
-        "noisy": True, "seed": 2, "network": "shipped", "place": 0, "half": 0,
+        "noisy": True, "seed": 2, "network": "shipped", "place": 0,
     }  # fmt: skip
     frame.get_by_label("count").fill("99")
     page.keyboard.press("Tab")
@@ -236,37 +244,43 @@ def test_play_is_one_named_step_a_press_where_less_motion_is_asked_for(page: Pag
         assert state(frame)["place"] == place
 
 
+@pytest.mark.parametrize("drawn", [replace(FIGURE, controls=ROUND)], ids=["round"])
 def test_steps_that_go_round_count_their_rounds(page: Page, frame):
-    steps = frame.get_by_role("group", name="half")
+    steps = frame.get_by_role("group", name="place")
+    back, step = (steps.get_by_role("button", name=name) for name in ("Back", "Step"))
+    run, count = steps.locator("[data-run]"), frame.get_by_label("count")
 
     def at():
         now = state(frame)
-        return now["count"], now["half"]
+        return now["count"], now["place"]
 
-    step, back = (steps.get_by_role("button", name=name) for name in ("Step", "Back"))
+    def begin(round_, place):
+        count.fill(str(round_))
+        page.keyboard.press("Tab")
+        steps.get_by_role("combobox").select_option(str(place))
+        assert at() == (round_, place), "the list stays in its round"
+
+    begin(5, 2)
     seen = []
     for button in (step, step, step, back, back, back):
         button.click()
         seen.append(at())
-    assert seen == [(5, 1), (6, 0), (6, 1), (6, 0), (5, 1), (5, 0)]
-    steps.get_by_role("combobox").select_option("2. Latter")
-    assert at() == (5, 1), "the list stays in its round"
-    frame.get_by_label("count").fill("1")
-    page.keyboard.press("Tab")
-    for _ in range(3):
-        back.click()
+    assert seen == [(5, 3), (6, 0), (6, 1), (6, 0), (5, 3), (5, 2)]
+    begin(1, 0)
+    back.click()
     assert at() == (1, 0), "before the first there is none"
-    frame.get_by_label("count").fill("19")
-    page.keyboard.press("Tab")
+    begin(19, 3)
+    run.click()  # through the last round
+    expect(count).to_have_value("20")
+    expect(steps.get_by_role("combobox")).to_have_value("3")
+    expect(run).to_have_text("Play")
     step.click()
-    steps.get_by_role("button", name="Play").click()  # the last two steps
-    expect(frame.get_by_label("count")).to_have_value("20")
+    assert at() == (20, 3), "after the last there is none"
+    page.evaluate("window.asked = []")
+    run.click()  # from the start again
+    expect(run).to_have_text("Pause")
     expect(steps.get_by_role("combobox")).to_have_value("1")
-    expect(steps.get_by_role("button", name="Play")).to_be_visible()
-    step.click()
-    assert at() == (20, 1), "after the last there is none"
-    steps.get_by_role("button", name="Play").click()  # from the start again
-    assert at() == (1, 0)
+    assert page.evaluate("asked.map(({ count, place }) => [count, place])") == [[1, 0], [1, 1]]
 
 
 def test_a_number_in_the_readout_is_dragged(page: Page, frame):
