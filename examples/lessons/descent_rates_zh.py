@@ -2,7 +2,7 @@ import numpy as np
 
 from nnweb.optimizers import SGD
 
-CURVATURE = 20  # 损失是 20 w² / 2，它的曲率：坡度变化得有多快
+CURVATURE = 20  # 损失是 20 w² / 2，曲率就是坡度变化的快慢
 
 for rate in (0.01, 0.05, 0.09, 0.1, 0.11):
     w = np.array([1.0])
