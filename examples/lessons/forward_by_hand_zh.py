@@ -4,7 +4,7 @@ from nnweb import Sequential
 from nnweb.datasets import mnist
 from nnweb.layers import Dense, Flatten, Rescaling
 
-# 拿来拆开看的网络：结构与那篇文章的相同，为了快，只用 5,000 个数字训练。
+# 拿来拆开看的网络：结构与上面图中的相同；为了快，只用 5,000 张图像训练。
 (x_train, y_train), (x_test, y_test) = mnist.load_data()
 layers = [Rescaling(1 / 255, input_shape=(28, 28)), Flatten(), Dense(128, "relu"), Dense(10, "softmax")]
 model = Sequential(layers, seed=0)
@@ -24,4 +24,4 @@ def forward(images: np.ndarray) -> np.ndarray:
 p = forward(x_test[:1000])
 print(p.shape, p.sum(axis=1).min().round(6), p.sum(axis=1).max().round(6))
 print("与 model.predict 的最大差别：", abs(p - model.predict(x_test[:1000], verbose=0)).max())
-print("读对的比例：", (p.argmax(axis=1) == y_test[:1000]).mean())
+print("认对的比例：", (p.argmax(axis=1) == y_test[:1000]).mean())
