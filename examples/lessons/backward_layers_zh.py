@@ -25,4 +25,4 @@ for name, array, gradient in (("w2", w2, dw2), ("b2", b2, db2), ("w1", w1, dw1),
         array[at] += e
         losses.append(-np.log((softmax(relu(x @ w1 + b1) @ w2 + b2) * t).sum()))
     check = (losses[0] - losses[1]) / 2e-5
-    print(f"{name} {gradient.shape}：{gradient[at]:.8f}，微扰法 {check:.8f}")
+    print(f"{name} {gradient.shape}：{gradient[at]:.8f}，数值梯度 {check:.8f}")

@@ -21,6 +21,6 @@ for update in range(4):
         nudged = w + np.array([[e, 0], [0, 0]])
         losses.append((sigmoid(v @ sigmoid(nudged @ x + b) + b3) - t) ** 2)
     check = (losses[0] - losses[1]) / 2e-5
-    print(f"{update}：损失 {loss:.4f}，dL/dw11 {dw[0, 0]:.8f}，微扰法 {check:.8f}")
+    print(f"{update}：损失 {loss:.4f}，dL/dw11 {dw[0, 0]:.8f}，数值梯度 {check:.8f}")
 
-    w, b, v, b3 = w - dw, b - db, v - dv, b3 - db3  # 学习率为 1，更新一步
+    w, b, v, b3 = w - dw, b - db, v - dv, b3 - db3  # 学习率为 1，更新一次
