@@ -59,12 +59,16 @@ def knobs(frame: Locator) -> Locator:
 
 
 def first_knob(frame: Locator) -> Locator:
-    """What the arrow keys set first; of a figure without sliders and handles, its choice.
+    """What the arrow keys set first; of a figure without sliders and handles in sight, its choice.
 
-    Not the slider over named steps: it may have no more than a few.
+    The slider over named steps only where there is no other: it may have no more than a few.
     """
-    found = knobs(frame).and_(frame.page.locator(":not([data-steps] *)"))
-    return (found if found.count() else frame.locator("input[type=radio]:checked")).first
+    seen = knobs(frame).filter(visible=True)
+    amounts = seen.and_(frame.page.locator(":not([data-steps] *)"))
+    for found in (amounts, seen):
+        if found.count():
+            return found.first
+    return frame.locator("input[type=radio]:checked").first
 
 
 def drawing(frame: Locator) -> str:
