@@ -192,7 +192,7 @@ class CategoricalCrossentropy(Loss):
             np.exp(shifted, out=p)
             total = p.sum(axis=1, keepdims=True)
             p /= total
-            loss = float((np.log(total) - (t * shifted).sum(axis=1, keepdims=True)).mean(dtype=np.float64))
+            loss = float(np.log(total).sum(dtype=np.float64) - np.vdot(t, shifted)) / len(logits)
             np.subtract(p, t, out=gradient)
             gradient /= len(logits)
         return loss, logits if self.from_logits else p, gradient

@@ -101,8 +101,9 @@ class RMSprop(Optimizer):
     def _step(self, parameters: Array, gradients: Array) -> None:
         v = self.state["v"]
         if not ops.rmsprop(parameters, gradients, v, self.learning_rate, self.rho, self.epsilon):
-            v += (1 - self.rho) * (gradients * gradients - v)
-            parameters -= self.learning_rate * (gradients / np.sqrt(v + self.epsilon))
+            v *= self.rho
+            v += (1 - self.rho) * np.square(gradients)
+            parameters -= self.learning_rate * gradients / np.sqrt(v + self.epsilon)
 
     def config(self) -> dict[str, Any]:
         """Return name, learning_rate, rho and epsilon."""
@@ -134,9 +135,11 @@ class Adam(Optimizer):
         m, v, t = self.state["m"], self.state["v"], self.iterations
         rate = self.learning_rate * math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
         if not ops.adam(parameters, gradients, m, v, rate, self.beta_1, self.beta_2, self.epsilon):
-            m += (1 - self.beta_1) * (gradients - m)
-            v += (1 - self.beta_2) * (gradients * gradients - v)
-            parameters -= rate * (m / (np.sqrt(v) + self.epsilon))
+            m *= self.beta_1
+            m += (1 - self.beta_1) * gradients
+            v *= self.beta_2
+            v += (1 - self.beta_2) * np.square(gradients)
+            parameters -= rate * m / (np.sqrt(v) + self.epsilon)
 
     def config(self) -> dict[str, Any]:
         """Return name, learning_rate, beta_1, beta_2 and epsilon."""
