@@ -11,12 +11,13 @@ sys.path.insert(1, str(Path(__file__).parent / "worker"))  # which declares what
 # MkDocs takes the path back after this file: what comes by a late import is imported now.
 import builder.first  # noqa: F401
 from builder.assets import write_assets
+from builder.components import draw_components
 from builder.figures import draw_figures
 from builder.formulas import FormulaError, draw_formulas
 from builder.lessons import LessonError, draw_lesson
-from builder.pages import add_content_security_policies, draw_components
 from builder.paths import ASSETS, ROOT, SITE
 from builder.performance import draw_performance
+from builder.policy import add_content_security_policies
 from builder.sources import SourceError, draw_sources
 from builder.vendor import VendorError, verify
 from mkdocs.exceptions import PluginError

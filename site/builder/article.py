@@ -10,9 +10,10 @@ from typing import Any
 
 from mkdocs.utils.meta import get_data
 
-from builder.pages import PROGRAMS, strings, template
 from builder.paths import ROOT
+from builder.programs import PROGRAMS
 from builder.sources import coloured
+from builder.templates import strings, template
 
 NOTES = ROOT / "docs" / "article.json"
 FIRST = "model.add(Dense(128"

@@ -10,9 +10,9 @@ from figures import figure
 from figures.figure import Range
 
 from builder.controls import describe_control
-from builder.pages import strings, template
+from builder.megabytes import start_megabytes
 from builder.shipped import shipped_model
-from builder.vendor import manifest
+from builder.templates import strings, template
 from nnweb import Sequential
 from nnweb.datasets import FILES, mnist
 
@@ -130,14 +130,6 @@ def _line(line: str, controls: dict[str, Any], values: dict[str, str]) -> list[d
         else:
             parts.append({"kind": "words", "text": piece})
     return parts
-
-
-def start_megabytes(needs: tuple[str, ...] = ()) -> int:
-    """What Python, NumPy, nnweb and a figure's images weigh, about: said before they are fetched."""
-    fetched = [".asm.js", ".asm.wasm", ".mjs", ".zip", ".whl"]
-    fetched += [f"{name}.gz" for need in needs for name, *_ in FILES.get(need, ())]
-    weights = [entry["bytes"] for entry in manifest() if entry["path"].endswith(tuple(fetched))]
-    return round(sum(weights) / 1e6 + 0.5)
 
 
 def _home(language: str) -> str:

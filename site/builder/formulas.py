@@ -18,8 +18,8 @@ from xml.etree.ElementTree import Element, tostring
 
 from latex2mathml.converter import convert_to_element
 
-from builder.pages import strings
 from builder.paths import ROOT
+from builder.templates import strings
 
 FORMULAS = ROOT / "docs" / "formulas.json"
 NOTATION = ROOT / "docs" / "notation.json"

@@ -10,8 +10,8 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from builder.pages import strings, template
 from builder.paths import ROOT
+from builder.templates import strings, template
 
 GLOSSARY = ROOT / "docs" / "glossary.json"
 

@@ -10,7 +10,6 @@ cites an entry of `docs/references.json`; the page's list holds what it cites, a
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -20,38 +19,20 @@ import markdown
 from builder.article import draw_article
 from builder.formulas import MARKDOWN, draw_notation
 from builder.glossary import draw_glossary
-from builder.pages import strings, template
 from builder.parallels import draw_parallels
-from builder.paths import ROOT
+from builder.references import CITATION, REFERENCES, by_author, citation, cited, draw_references, references
+from builder.templates import strings, template
 
-REFERENCES = ROOT / "docs" / "references.json"
 PLACEHOLDER = re.compile(r'<div data-lesson="(?P<part>[a-z]+)"></div>')
-CITATION = re.compile(r"\[((?:@[a-z0-9-]+(?:; ?)?)+)\]")
 PARTS = ("goals", "quiz", "sort", "references", "bibliography", "contents", "glossary", "notation", "article")
 PARALLELS = '<div data-lesson="parallels"></div>'
 
-Entry = dict[str, Any]
 Lesson = dict[str, str]
 """A line of the contents: `name` as in progress, `url` from here, `part` (or ""), `title`, `description`."""
 
 
 class LessonError(Exception):
     """A page asks for what it does not have."""
-
-
-@cache
-def references() -> dict[str, Entry]:
-    """Return the bibliography: key -> authors (family name first), year, title, in; a DOI if there is one."""
-    table: dict[str, Entry] = json.loads(REFERENCES.read_text("utf-8"))
-    return table
-
-
-def cited(text: str) -> list[str]:
-    """Return the keys cited in a page, each once, by author and year."""
-    keys = {key.strip().removeprefix("@") for found in CITATION.findall(text) for key in found.split(";")} - {
-        ""
-    }
-    return sorted(keys, key=_order)
 
 
 def draw_lesson(
@@ -72,7 +53,7 @@ def draw_lesson(
     for key in keys:
         if key not in references():
             raise LessonError(f"{page} ({language}): expected a key of {REFERENCES.name}. Received @{key}.")
-    html = CITATION.sub(lambda match: _citation(match[1], language), html)
+    html = CITATION.sub(lambda match: citation(match[1], language), html)
 
     def draw(match: re.Match[str]) -> str:
         part = match["part"]
@@ -96,7 +77,8 @@ def draw_lesson(
             return draw_notation(language)
         if part == "contents":
             return template("contents").render(parts=_parts(lessons), t=strings(language)["quiz"])
-        return _list(keys if part == "references" else sorted(references(), key=_order), language)
+        listed = keys if part == "references" else sorted(references(), key=by_author)
+        return draw_references(listed, language)
 
     return PLACEHOLDER.sub(draw, html)
 
@@ -142,7 +124,7 @@ def _sort(sort: dict[str, Any], language: str) -> str:
     """
     drawn = []
     for statement in sort["statements"]:
-        because = CITATION.sub(lambda match: _citation(match[1], language), _inline(statement["because"]))
+        because = CITATION.sub(lambda match: citation(match[1], language), _inline(statement["because"]))
         answers = [
             {"text": _inline(group), "because": because, "right": place == statement["place"]}
             for place, group in enumerate(sort["into"])
@@ -156,54 +138,3 @@ def _inline(text: str) -> str:
     """A sentence of Markdown, without the paragraph round it; `$…$` is left for `builder.formulas`."""
     html = markdown.markdown(str(text), extensions=[*MARKDOWN], extension_configs=MARKDOWN)
     return html.removeprefix("<p>").removesuffix("</p>")
-
-
-# Citing
-
-
-def _citation(keys: str, language: str) -> str:
-    links = []
-    for key in keys.split(";"):
-        key = key.strip().removeprefix("@")
-        links.append(f'<a href="#ref-{key}">{_short(references()[key], language)}</a>')
-    return f'<span class="nn-cite">({"; ".join(links)})</span>'
-
-
-def _short(entry: Entry, language: str) -> str:
-    t = strings(language)["lesson"]
-    families = [escape(author.partition(",")[0]) for author in entry["authors"]]
-    if len(families) == 1:
-        name = families[0]
-    elif len(families) == 2:
-        name = t["and"].format(first=families[0], second=families[1])
-    else:
-        name = t["et_al"].format(first=families[0])
-    return f"{name} {entry['year']}"
-
-
-def _list(keys: list[str], language: str) -> str:
-    if not keys:
-        return f"<p>{escape(strings(language)['lesson']['no_references'])}</p>"
-    items = "".join(f'<li id="ref-{key}">{_entry(references()[key])}</li>' for key in keys)
-    return f'<ol class="nn-references" lang="en">{items}</ol>'
-
-
-def _entry(entry: Entry) -> str:
-    """Authors (year). Title. In, volume, pages. DOI. Titles stay in their own language."""
-    authors = escape("; ".join(entry["authors"]))
-    where = f"<cite>{escape(entry['in'])}</cite>"
-    if "volume" in entry:
-        where += f" {escape(str(entry['volume']))}"
-    if "pages" in entry:
-        where += f", {escape(str(entry['pages']))}"
-    link = ""
-    if doi := entry.get("doi"):
-        link = f' <a href="https://doi.org/{escape(doi)}" rel="external">doi:{escape(doi)}</a>'
-    elif url := entry.get("url"):
-        link = f' <a href="{escape(url)}" rel="external">{escape(url.removeprefix("https://"))}</a>'
-    return f"{authors} ({entry['year']}). {escape(entry['title'])}. {where}.{link}"
-
-
-def _order(key: str) -> tuple[str, int, str]:
-    entry = references().get(key)
-    return (entry["authors"][0].casefold(), entry["year"], key) if entry else (key, 0, key)

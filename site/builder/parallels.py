@@ -12,8 +12,8 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from builder.pages import strings, template
 from builder.paths import ROOT
+from builder.templates import strings, template
 
 PARALLELS = ROOT / "docs" / "parallels.json"
 # A sign beside each word: colour is never the only carrier.

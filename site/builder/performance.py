@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from builder.pages import strings
 from builder.paths import ROOT
+from builder.templates import strings
 
 PLACEHOLDER = re.compile(r'<div data-performance="(?P<part>[a-z-]+)"></div>')
 RESULTS = ROOT / "benchmarks" / "results.json"

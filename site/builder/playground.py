@@ -8,8 +8,8 @@ from figures.figure import Choice, Control
 from figures.svg import heatmap
 
 from builder.controls import describe_control
-from builder.figures import start_megabytes
-from builder.pages import strings
+from builder.megabytes import start_megabytes
+from builder.templates import strings
 
 
 def first_state(language: str) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from builder.formulas import formulas
-from builder.pages import strings
 from builder.paths import ROOT
+from builder.templates import strings
 
 PLACEHOLDER = re.compile(r'<div data-source="(?P<name>[^"]*)"(?: data-terms="(?P<formula>[^"]*)")?></div>')
 NAME = re.compile(r'<span class="n">(\w+)</span>')

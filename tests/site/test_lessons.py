@@ -4,8 +4,9 @@ import re
 
 import pytest
 from builder.figures import draw_figure
-from builder.lessons import LessonError, cited, draw_lesson, references
+from builder.lessons import LessonError, draw_lesson
 from builder.paths import ROOT
+from builder.references import cited, references
 from figures import figure
 from mkdocs.utils.meta import get_data
 

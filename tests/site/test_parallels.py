@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from builder.lessons import CITATION, LessonError, cited, draw_lesson, references
-from builder.pages import strings
+from builder.lessons import LessonError, draw_lesson
 from builder.parallels import PARTS, SIGNS, draw_parallels, parallels
 from builder.paths import ROOT
+from builder.references import CITATION, cited, references
+from builder.templates import strings
 
 LANGUAGES = ("en", "zh")
 PLACEHOLDER = '<div data-lesson="parallels"></div>'

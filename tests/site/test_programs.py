@@ -6,8 +6,8 @@ import re
 import tokenize
 
 import pytest
-from builder.pages import EXAMPLES, PROGRAMS
 from builder.paths import ROOT
+from builder.programs import EXAMPLES, PROGRAMS
 from figures import figure
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from builder.pages import strings
+from builder.templates import strings
 from lab import build_model
 from session import KINDS, Session, failure
 

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.pages import strings
+from builder.templates import strings
 
 from tests.tables import flat
 

@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 import pytest
-from builder.pages import PROGRAMS
+from builder.programs import PROGRAMS
 from figures import confident_mistake, losses, temperature
 
 from nnweb import Sequential

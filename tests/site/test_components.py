@@ -3,7 +3,9 @@ import hashlib
 
 import jinja2
 import pytest
-from builder.pages import PROGRAMS, add_content_security_policies, draw_components
+from builder.components import draw_components
+from builder.policy import add_content_security_policies
+from builder.programs import PROGRAMS
 
 
 def test_a_placeholder_becomes_its_component_with_the_languages_words():
