@@ -18,7 +18,7 @@ __all__ = ["OPTIMIZERS", "SGD", "Adam", "Optimizer", "RMSprop", "get"]
 
 
 class Optimizer:
-    """What all optimizers share: `learning_rate`, which may be set at any time, and `iterations` done."""
+    """What all optimizers share: `learning_rate`, and `iterations` done."""
 
     remembers: tuple[str, ...] = ()
 
@@ -28,6 +28,15 @@ class Optimizer:
         self.iterations = 0
         self.state: dict[str, Array] = {}
         self._parameters: Array | None = None
+
+    @property
+    def learning_rate(self) -> float:
+        """How far a step goes. It may be set at any time, to 0 as well: then nothing is learned."""
+        return self._learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, rate: float) -> None:
+        self._learning_rate = check_number("learning_rate", rate, at_least=0)
 
     def update(self, parameters: Array, gradients: Array) -> None:
         """Change the parameters in place by one step; both float32, [n].

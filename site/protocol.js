@@ -54,8 +54,8 @@
  *   events: {}}} playground
  *   Set it as its controls stand; another network or data set begins anew, and so it does when `fresh`.
  * @property {{data: {epochs: number}, reply: PlaygroundView, events: {playground: PlaygroundView}}} playground_train
- *   0 epochs: until paused.
- * @property {{data: Nothing, reply: Nothing, events: {}}} playground_pause   the run's own reply comes after it
+ *   0 epochs: until stopped.
+ * @property {{data: Nothing, reply: Nothing, events: {}}} playground_stop   the run's own reply comes after it
  * @property {{data: {at: number, value: number}, reply: PlaygroundView, events: {}}} playground_weight
  */
 

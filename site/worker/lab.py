@@ -37,6 +37,13 @@ CONTROLS: tuple[Control, ...] = (
 DEFAULTS: Message = {control.key: control.default for control in CONTROLS}
 
 
+def check(config: Message) -> Message:
+    """Return the config as the inputs may hold it; raise a ValueError for what is missing, unknown or beyond."""
+    if set(config) != set(DEFAULTS):
+        raise ValueError(f"Expected the keys {', '.join(DEFAULTS)}. Received {', '.join(config) or 'none'}.")
+    return {control.key: control.check(config[control.key]) for control in CONTROLS}
+
+
 def build_model(config: Message) -> Sequential:
     """Return the article's network with the config's hidden units, activation and seed, compiled."""
     model = Sequential(
@@ -54,10 +61,6 @@ def build_model(config: Message) -> Sequential:
 
 def compile_model(model: Sequential, config: Message) -> None:
     """Give the model a fresh optimizer, as the config names it."""
-    if config["optimizer"] not in OPTIMIZERS:
-        raise ValueError(
-            f"Expected an optimizer of {', '.join(OPTIMIZERS)}. Received {config['optimizer']!r}."
-        )
     optimizer: Optimizer = OPTIMIZERS[config["optimizer"]](float(config["learning_rate"]))
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 
@@ -77,12 +80,13 @@ def config_of(model: Sequential) -> Message:
     def kind(optimizer: Optimizer) -> Message:
         return {**optimizer.config(), "learning_rate": None}
 
+    names = [name for name, make in OPTIMIZERS.items() if kind(make(1.0)) == kind(model.optimizer)]
+    if not names:
+        return {}
     return {
         "hidden_units": hidden["units"],
         "activation": hidden["activation"],
         "seed": model.seed,
-        "optimizer": next(
-            name for name, make in OPTIMIZERS.items() if kind(make(1.0)) == kind(model.optimizer)
-        ),
+        "optimizer": names[0],
         "learning_rate": model.optimizer.learning_rate,
     }

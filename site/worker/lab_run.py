@@ -54,8 +54,6 @@ class TrainingRun:
         self._batch_size = int(config["batch_size"])
         self._epochs = int(config["epochs"])
         x, y = mnist.load_split("train")
-        if not 1 <= self._images <= len(x):
-            raise ValueError(f"Expected 1 to {len(x)} training images. Received {self._images}.")
         self._steps: Iterator[Step | EpochEnd] = model.fit_steps(
             x[: self._images],
             y[: self._images],

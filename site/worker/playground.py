@@ -67,16 +67,18 @@ class Playground:
         parameters[at] = value
         return self.view()
 
-    def step(self) -> None:
-        """Train on one batch; at an epoch's end begin the next."""
+    def step(self) -> bool:
+        """Train on one batch; return whether an epoch has ended with it."""
         try:
             step = next(self._steps)
         except Exception:
             self._restart()  # this one is over, whatever went wrong with it
             raise
-        if isinstance(step, EpochEnd):
+        ended = isinstance(step, EpochEnd)
+        if ended:
             self.epoch += 1
             self._restart()
+        return ended
 
     def view(self) -> Message:
         """Return what changes while it learns."""
@@ -122,18 +124,19 @@ class PlaygroundRun:
     def __init__(self, id: int, playground: Playground, epochs: int) -> None:
         self.id = id
         self._playground = playground
-        self._last = playground.epoch + epochs if epochs else None
+        self._left: int | None = epochs or None
         self._shown = -np.inf
 
     def stop(self) -> None:
         """Let the run end with the next slice."""
-        self._last = 0
+        self._left = 0
 
     def advance(self, seconds: float) -> list[tuple[str, Message]]:
         """Train for about this long; return a picture when one is due, and the reply at the end."""
         deadline = time.perf_counter() + seconds
         while not self._over() and time.perf_counter() < deadline:
-            self._playground.step()
+            if self._playground.step() and self._left is not None:
+                self._left -= 1
         if self._over():
             return [("reply", self._playground.view())]
         if time.perf_counter() - self._shown < PICTURE:
@@ -142,7 +145,7 @@ class PlaygroundRun:
         return [("playground", self._playground.view())]
 
     def _over(self) -> bool:
-        return self._last is not None and self._playground.epoch >= self._last
+        return self._left == 0
 
 
 @cache

@@ -15,9 +15,9 @@ from typing import Any
 
 import game
 import game_score
+import lab
 import numpy as np
 from figures import figure
-from lab import build_model, config_of, same_network
 from lab_run import TrainingRun
 from playground import Playground, PlaygroundRun
 from slices import Slot
@@ -105,22 +105,24 @@ class Session:
     def _do_restore(self, _id: int, snapshot: Any) -> Message:
         self._own = Sequential.from_bytes(bytes(snapshot))
         # So that the next training goes on with this network, if it is the one its config describes.
-        self._config = config_of(self._own)
+        self._config = lab.config_of(self._own)
         return self._info()
 
     # Training
 
     def _do_build(self, _id: int, config: Message) -> Message:
         self._training.end(StoppedError("A new network was built."))
-        self._own, self._config = build_model(config), dict(config)
+        config = lab.check(config)
+        self._own, self._config = lab.build_model(config), config
         return self._info()
 
     def _do_train(self, id: int, config: Message, paused: bool) -> None:
         self._training.check_free()
-        if self._own is None or not same_network(self._config, config):
-            self._own, self._config = build_model(config), dict(config)
+        config = lab.check(config)
+        if self._own is None or not lab.same_network(self._config, config):
+            self._own, self._config = lab.build_model(config), config
         self._training.run = TrainingRun(id, self._own, config, compiled_for=self._config, paused=paused)
-        self._config = dict(config)
+        self._config = config
 
     def _do_pause(self, _id: int) -> Message:
         if run := self._training.run:
@@ -144,9 +146,9 @@ class Session:
         return {}
 
     def _do_set_learning_rate(self, _id: int, learning_rate: float) -> Message:
-        self._config["learning_rate"] = learning_rate
         if self._own is not None:
             self._own.optimizer.learning_rate = learning_rate
+        self._config["learning_rate"] = learning_rate
         return {}
 
     # Recognising
@@ -210,7 +212,7 @@ class Session:
         self._playing.check_free()
         self._playing.run = PlaygroundRun(id, self._playground, epochs)
 
-    def _do_playground_pause(self, _id: int) -> Message:
+    def _do_playground_stop(self, _id: int) -> Message:
         if run := self._playing.run:
             run.stop()
         return {}

@@ -225,7 +225,7 @@ const handlers = {
   game_score: toSession,
   playground: toSession,
   playground_train: toSession,
-  playground_pause: toSession,
+  playground_stop: toSession,
   playground_weight: toSession,
 };
 

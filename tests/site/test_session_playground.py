@@ -63,10 +63,21 @@ def test_pause_ends_an_endless_run(page):
     page.session.advance(0.02)
     assert page.session.busy
     assert page.messages[-1]["type"] == "playground"
-    page.session.handle({"id": 91, "type": "playground_pause", "data": {}})
+    page.session.handle({"id": 91, "type": "playground_stop", "data": {}})
     page.session.advance(0.02)
     assert not page.session.busy
     assert (page.messages[-1]["id"], page.messages[-1]["type"]) == (90, "reply")
+
+
+def test_a_run_that_is_set_anew_still_ends_after_its_epochs(page):
+    page.set()
+    page.ask("playground_train", epochs=5)
+    page.session.handle({"id": 90, "type": "playground_train", "data": {"epochs": 2}})
+    page.set(seed=1)
+    for _ in range(200):
+        page.session.advance(0.02)
+    assert (page.messages[-1]["id"], page.messages[-1]["type"]) == (90, "reply")
+    assert page.messages[-1]["data"]["epoch"] == 2
 
 
 def test_every_vector_is_as_long_as_the_page_expects(page):

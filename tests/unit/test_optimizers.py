@@ -51,6 +51,8 @@ def test_adam_by_hand():
 def test_learning_rate_may_change_between_steps(name):
     optimizer = optimizers.get(name)
     parameters = after(optimizer)
+    with pytest.raises(ValueError, match="Received: learning_rate=nan"):
+        optimizer.learning_rate = float("nan")
     optimizer.learning_rate = 0.0
     before = parameters.copy()
     if name != "sgd":

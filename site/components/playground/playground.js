@@ -43,7 +43,7 @@ class PlaygroundElement extends HTMLElement {
   disconnectedCallback() {
     this._leaving?.abort();
     this._display?.disconnect();
-    if (this._network?.running) client.request("playground_pause", {}).catch(() => {});
+    if (this._network?.running) client.request("playground_stop", {}).catch(() => {});
   }
 
   /**

@@ -75,7 +75,7 @@ export class WorkerNetwork {
 
   pause() {
     if (this._newest.state !== "ready") this.running = false; // it has not begun
-    else client.request("playground_pause", {}).catch(() => {});
+    else client.request("playground_stop", {}).catch(() => {});
   }
 
   /** @param {{at: number, value: number}} weight */
