@@ -69,7 +69,7 @@ def _entry(entry: Entry) -> str:
     if doi := entry.get("doi"):
         link = f' <a href="https://doi.org/{escape(doi)}" rel="external">doi:{escape(doi)}</a>'
     elif url := entry.get("url"):
-        link = f' <a href="{escape(url)}" rel="external">{escape(url.partition("://")[2])}</a>'
+        link = f' <a href="{escape(url)}" rel="external">{escape(url.removeprefix("https://"))}</a>'
     return f"{authors} ({entry['year']}). {escape(entry['title'])}. {where}.{link}"
 
 
