@@ -213,12 +213,13 @@ class Dense(Layer):
 
         With `as_logits` the activation is left out: a loss that is fused with it applies it itself.
         """
+        kernel, bias = self.parameters.values()
         activation = LINEAR if as_logits else self._activation
-        y = self._buffers.take("y", (len(x), self.units), self.kernel.dtype)
+        y = self._buffers.take("y", (len(x), self.units), kernel.dtype)
         memo = self._memo if training else None
-        if not ops.dense_forward(x, self.kernel, self.bias, activation, y, memo):
-            np.matmul(x, self.kernel, out=y)
-            y += self.bias
+        if not ops.dense_forward(x, kernel, bias, activation, y, memo):
+            np.matmul(x, kernel, out=y)
+            y += bias
             activation.function(y, out=y)
         self._last = x, y, activation, memo
         return y
@@ -226,7 +227,8 @@ class Dense(Layer):
     def backward(self, dy: Array, need_dx: bool = True) -> Array | None:
         """Write the gradients of kernel and bias; return dx, [batch, inputs]. `dy` is overwritten."""
         x, y, activation, memo = self._last
-        kernel, dkernel, dbias = self.kernel, self.gradients["kernel"], self.gradients["bias"]
+        kernel, _ = self.parameters.values()
+        dkernel, dbias = self.gradients.values()
         dx = self._buffers.take("dx", x.shape, kernel.dtype) if need_dx else None
         if not ops.dense_backward(x, kernel, y, dy, activation, dkernel, dbias, dx, memo):
             dz = activation.backward(y, dy, out=dy)
