@@ -38,7 +38,7 @@ DEFAULTS: Message = {control.key: control.default for control in CONTROLS}
 
 
 def check(config: Message) -> Message:
-    """Return the config as the inputs may hold it; raise a ValueError for what is missing, unknown or beyond."""
+    """Return the config as the inputs may hold it; raise a ValueError for what they could not hold."""
     if set(config) != set(DEFAULTS):
         raise ValueError(f"Expected the keys {', '.join(DEFAULTS)}. Received {', '.join(config) or 'none'}.")
     return {control.key: control.check(config[control.key]) for control in CONTROLS}
