@@ -6,6 +6,9 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.13 python3.14 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo "$$p"; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests run beside each other, each worker with a Chromium of its own, on the site that `build` has just built.
+JOBS ?= 2
+PYTEST = NNWEB_SITE=$(CURDIR)/build/site $(BIN)/pytest --numprocesses=$(JOBS) --dist=worksteal --durations=10
 JS_TESTS = $$(find tests/js -name '*.test.js')
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -24,11 +27,11 @@ serve: build  ## build the site and serve it on http://127.0.0.1:8000 (PORT=…)
 build: $(VENV)/.site  ## build the site into build/site
 	@$(BIN)/mkdocs build --quiet --strict --clean
 
-test: $(VENV)/.dev browser  ## run every test, the browser's included
-	$(BIN)/pytest
+test: $(VENV)/.dev browser build  ## run every test, the browser's included (JOBS=2 at a time)
+	$(PYTEST)
 
-rest: $(VENV)/.dev browser  ## run the tests that `make check` leaves out
-	$(BIN)/pytest -m "slow or browser"
+rest: $(VENV)/.dev browser build  ## run the tests that `make check` leaves out
+	$(PYTEST) -m "slow or browser"
 
 check: $(VENV)/.dev  ## format, lint, types, fast tests, strict build; two at a time
 	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \

@@ -33,6 +33,8 @@ def site_folder() -> Path:
     """The site, built now, so that no test passes on yesterday's; NNWEB_SITE names one built already."""
     if named := os.environ.get("NNWEB_SITE"):
         return Path(named)
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        pytest.exit("Expected NNWEB_SITE to name a built site, for workers side by side: see `make test`.")
     folder = ROOT / "build" / "site"
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--clean"], check=True, cwd=ROOT
