@@ -53,8 +53,11 @@ def draw_figure(name: str, language: str) -> str:
         t=t,
         controls=controls,
         named=words.get("options", {}),
+        terms=drawn.terms,
         folded=drawn.folded,
-        handles=[_handle(handle, shown, sizes[handle["panel"]]) for handle in rendered["handles"]],
+        handles=[
+            _handle(handle, shown, sizes[handle["panel"]], drawn.terms) for handle in rendered["handles"]
+        ],
         panels=[
             {
                 "name": panel.name,
@@ -62,10 +65,14 @@ def draw_figure(name: str, language: str) -> str:
                 "height": panel.height,
                 "below": panel.below,
                 "svg": rendered["panels"][panel.name],
+                "termed": "data-term=" in rendered["panels"][panel.name],
             }
             for panel in drawn.panels
         ],
-        readout=[_line(line, shown, rendered["values"]) for line in words.get("readout", "").splitlines()],
+        readout=[
+            _line(line, shown, rendered["values"], drawn.terms)
+            for line in words.get("readout", "").splitlines()
+        ],
         **_twin(drawn, words, with_),
         splits=" ".join(need for need in drawn.needs if need in FILES),
         notice=t["notice"].format(megabytes=start_megabytes(drawn.needs)),
@@ -85,7 +92,9 @@ def _twin(drawn: figure.Figure, words: figure.Words, with_: figure.Given | None)
     }
 
 
-def _handle(handle: dict[str, Any], controls: dict[str, Any], panel: figure.Panel) -> dict[str, Any]:
+def _handle(
+    handle: dict[str, Any], controls: dict[str, Any], panel: figure.Panel, terms: dict[str, str]
+) -> dict[str, Any]:
     from figures.scales import Scale
 
     place, moved = list(handle["at"]), []
@@ -101,10 +110,13 @@ def _handle(handle: dict[str, Any], controls: dict[str, Any], panel: figure.Pane
         "max": moved[0]["high"],
         "now": moved[0]["default"],
         "text": ", ".join(f"{control['label']} {control['text']}" for control in moved),
+        "term": terms.get(moved[0]["key"]),
     }
 
 
-def _line(line: str, controls: dict[str, Any], values: dict[str, str]) -> list[dict[str, Any]]:
+def _line(
+    line: str, controls: dict[str, Any], values: dict[str, str], terms: dict[str, str]
+) -> list[dict[str, Any]]:
     """Cut a line of the readout into words, numbers that can be dragged, and numbers that are computed."""
     parts: list[dict[str, Any]] = []
     for i, piece in enumerate(KEY.split(line)):
@@ -114,6 +126,7 @@ def _line(line: str, controls: dict[str, Any], values: dict[str, str]) -> list[d
                 {
                     "kind": "scrub",
                     "key": piece,
+                    "term": terms.get(piece),
                     "label": control["label"],
                     "low": control["low"],
                     "high": control["high"],
@@ -125,7 +138,13 @@ def _line(line: str, controls: dict[str, Any], values: dict[str, str]) -> list[d
             )
         elif i % 2:
             parts.append(
-                {"kind": "value", "key": piece, "text": values[piece], "wide": max(5, len(values[piece]))}
+                {
+                    "kind": "value",
+                    "key": piece,
+                    "term": terms.get(piece),
+                    "text": values[piece],
+                    "wide": max(5, len(values[piece])),
+                }
             )
         else:
             parts.append({"kind": "words", "text": piece})

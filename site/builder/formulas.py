@@ -75,8 +75,10 @@ def draw_formula(name: str, language: str) -> str:
         if not any(f'data-term="{term}"' in line for line in drawn):
             raise FormulaError(f"{name}: expected {part!r} in the formula, as its own part.")
     # It scrolls where it is wider than a phone, so it takes the focus; its arrow keys go from term to term.
+    stepped = ' data-has-terms=""' if terms else ""
     return (
-        f'<div class="nn-formula" id="formula-{name}" role="group" tabindex="0" aria-label="{t["name"]}">'
+        f'<div class="nn-formula" id="formula-{name}" role="group" tabindex="0"{stepped} '
+        f'aria-label="{t["name"]}">'
         f'{"".join(drawn)}<p class="nn-formula__words">{escape(entry[language])}</p></div>'
     )
 

@@ -12,7 +12,7 @@ import importlib
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -140,6 +140,8 @@ class Figure:
         chosen: key of the Range with `names` whose row of that table is told beside the drawing.
         folded: keys of controls that are seldom touched: they fold away together with the readout, under
             `words["settings"]`.
+        terms: key of a control or of a value in the readout -> the term of a formula with which it lights up,
+            as marks with `data_term` do.
         needs: "test" or "train", images of MNIST, which the page has fetched before it asks; "network",
             the one that the control `NETWORK` chooses.
     """
@@ -153,6 +155,7 @@ class Figure:
     table: Callable[[Numbers, Words], Table] | None = None
     chosen: str = ""
     folded: tuple[str, ...] = ()
+    terms: dict[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
 
     @property

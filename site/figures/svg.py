@@ -25,6 +25,7 @@ __all__ = [
     "path",
     "pixels",
     "signed",
+    "term",
     "text",
 ]
 
@@ -72,6 +73,11 @@ def signed(value: float, decimals: int = 2) -> str:
 def text(words: str, x: float, y: float, **attributes: Any) -> str:
     """Return a text element, escaped; `x_1` and `w_{12}` are written with subscripts."""
     return element("text", _subscripts(words), x=float(x), y=float(y), **attributes)
+
+
+def term(name: str, *marks: str, hidden: bool = False) -> str:
+    """Return marks that light up with a formula's term; `hidden` ones are seen only while they do."""
+    return element("g", *marks, data_term=name, class_="nn-while-lit" if hidden else None)
 
 
 def label(words: str, x: float, y: float, **attributes: Any) -> str:
@@ -140,11 +146,21 @@ def arrow(
 # Most axes stay as they are while something is dragged.
 @lru_cache(maxsize=64)
 def axes(
-    x: Scale, y: Scale, x_name: str, y_name: str, *, count: int = 5, grid: bool = True, ticked: bool = True
+    x: Scale,
+    y: Scale,
+    x_name: str,
+    y_name: str,
+    *,
+    count: int = 5,
+    grid: bool = True,
+    ticked: bool = True,
+    x_term: str | None = None,
+    y_term: str | None = None,
 ) -> str:
     """Return two axes with ticks, `x` along the lower edge and `y` along the left one, with names and units.
 
-    Of plots above each other that share an x axis only the lowest one's is `ticked`.
+    Of plots above each other that share an x axis only the lowest one's is `ticked`. The names light up with
+    a formula's terms `x_term` and `y_term`.
 
     The plot needs room around it for the words: about 48 px on the left, 44 below, 26 above.
     """
@@ -169,8 +185,8 @@ def axes(
             fill="none",
         ),
         *words,
-        text(x_name, right, bottom + 40, text_anchor="end", font_size=14),
-        text(y_name, max(left - 40, 2), top - 12, font_size=14),
+        text(x_name, right, bottom + 40, text_anchor="end", font_size=14, data_term=x_term),
+        text(y_name, max(left - 40, 2), top - 12, font_size=14, data_term=y_term),
     )
 
 

@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * A term's parts light up together: in a formula and in a figure, whatever carries the same `data-term`. The
- * pointer over one, a finger on one or the focus in one lights all; in a formula, the arrow keys go from part to
- * part, and Escape puts the light out. One set of listeners serves every page of a visit.
+ * A term's parts light up together: in a formula, in code and in a figure, whatever carries the same `data-term`.
+ * The pointer over one, a finger on one or the focus in one lights all. A formula and a drawing with such parts
+ * (`data-has-terms`) take the focus; the arrow keys then go from term to term, and Escape puts the light out. One
+ * set of listeners serves every page of a visit.
  */
 
 /** The term that is lit, "" for none. */
@@ -10,11 +11,21 @@ let lit = "";
 
 /** @param {string} term */
 export function light(term) {
-  if (term === lit) return;
+  // Of a page that has been left nothing is lit any more, whatever was lit last.
+  if (term === lit && (!term || document.querySelector("[data-lit]"))) return;
   lit = term;
   for (const element of document.querySelectorAll("[data-lit]")) element.removeAttribute("data-lit");
-  if (!term) return;
-  for (const element of document.querySelectorAll(`[data-term="${CSS.escape(term)}"]`)) {
+  relight(document);
+}
+
+/**
+ * Light the parts of something drawn anew, if theirs is the term that is lit.
+ *
+ * @param {ParentNode} drawn
+ */
+export function relight(drawn) {
+  if (!lit) return;
+  for (const element of drawn.querySelectorAll(`[data-term="${CSS.escape(lit)}"]`)) {
     element.setAttribute("data-lit", "");
   }
 }
@@ -26,13 +37,13 @@ function termOf(target) {
 }
 
 /**
- * The next term of a formula, or the one before; past the last comes the first.
+ * The next term of a formula or a drawing, or the one before; past the last comes the first.
  *
- * @param {Element} formula
+ * @param {Element} group
  * @param {number} by
  */
-function step(formula, by) {
-  const parts = [...formula.querySelectorAll("[data-term]")];
+function step(group, by) {
+  const parts = [...group.querySelectorAll("[data-term]")];
   const terms = [...new Set(parts.map((part) => part.getAttribute("data-term") ?? ""))];
   const at = terms.indexOf(lit);
   return terms.at((at < 0 && by < 0 ? 0 : at + by) % terms.length) ?? "";
@@ -51,9 +62,9 @@ document.addEventListener("focusin", ({ target }) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") light("");
-  const formula = event.target instanceof Element ? event.target.closest(".nn-formula") : null;
+  const group = event.target instanceof Element && event.target.matches("[data-has-terms]") ? event.target : null;
   const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  if (!formula?.querySelector("[data-term]") || !by) return;
+  if (!group || !by) return;
   event.preventDefault();
-  light(step(formula, by));
+  light(step(group, by));
 });

@@ -13,6 +13,7 @@ import { copyLink } from "../../lib/link.js";
 import { Newest } from "../../lib/newest.js";
 import { partsOf } from "../../lib/parts.js";
 import { State } from "../../lib/state.js";
+import { relight } from "../../lib/terms.js";
 import { Handle } from "./handles.js";
 import { Player } from "./play.js";
 import { makeScrubbable, showScrubbable } from "./scrub.js";
@@ -172,6 +173,7 @@ class FigureElement extends HTMLElement {
       const layer = this.querySelector(`[data-panel="${name}"] > [data-part="layer"]`);
       if (layer) layer.innerHTML = svg;
     }
+    relight(this);
     for (const output of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-value]"))) {
       output.textContent = values[/** @type {string} */ (output.dataset.value)];
     }
