@@ -101,9 +101,12 @@ def _panel(numbers: Numbers, words: Words, what: str, y: Scale, curve: Array, he
     x, name = SUM_X(numbers["z"]), numbers["function"]
     marks = [
         _flat(numbers["slopes"], y),
-        axes(SUM_X, y, words["axis_sum"], words[f"axis_{what}"], count=6),
+        axes(
+            SUM_X, y, words["axis_sum"], words[f"axis_{what}"], count=6,
+            x_term="sum", y_term="activation" if what == "value" else "slope",
+        ),
         element("path", d=f"M{x:.1f} {y.start}V{y.end}", stroke="var(--nn-ink)", stroke_dasharray="2 4"),
-    ]
+    ]  # fmt: skip
     xs, ys = SUM_X(ALONG), y(curve)
     if name == "step" or (what == "slope" and name in ("relu", "leaky_relu")):
         # A jump is no line: the curve is drawn in two pieces.
@@ -152,4 +155,5 @@ FIGURE = Figure(
     values=values,
     draw=draw,
     handles=handles,
+    terms={"function": "function", "z": "sum", "y": "activation", "slope": "slope"},
 )

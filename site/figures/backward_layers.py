@@ -8,7 +8,7 @@ import numpy as np
 
 from figures.backward.rule import scientific
 from figures.figure import NETWORK, Choice, Figure, Given, Number, Numbers, Panel, State, Words
-from figures.svg import diverging, element, text
+from figures.svg import diverging, element, term, text
 from nnweb import Sequential, activations
 from nnweb.layers import Dense
 from nnweb.ops.arrays import Array
@@ -43,17 +43,17 @@ def read(network: Sequential, images: Array, labels: Array) -> tuple[Arrays, Any
     at = {name: np.asarray(array, float) for name, array in at.items()}
     function = activations.get(hidden.activation)
     at["ink"], at["x"] = ink, x[:, ink] / 255.0
-    at["t"] = np.eye(10)[labels]
+    at["y_true"] = np.eye(10)[labels]
     at["z1"] = at["x"] @ at["W1"] + at["b1"]
     at["h"] = function(at["z1"])
     at["z2"] = at["h"] @ at["W2"] + at["b2"]
-    at["y"] = activations.softmax(at["z2"])
+    at["y_pred"] = activations.softmax(at["z2"])
     return at, function
 
 
 def backward(at: Arrays, function: Any) -> Arrays:
     """Return the gradient of the mean loss for every array but the inputs, each in its array's shape."""
-    d = {"z2": (at["y"] - at["t"]) / len(at["x"])}  # softmax and cross-entropy in one
+    d = {"z2": (at["y_pred"] - at["y_true"]) / len(at["x"])}  # softmax and cross-entropy in one
     d["W2"], d["b2"] = at["h"].T @ d["z2"], d["z2"].sum(axis=0)
     d["h"] = d["z2"] @ at["W2"].T
     d["z1"] = function.backward(at["h"], d["h"])
@@ -78,7 +78,7 @@ def losses_nudged(at: Arrays, function: Any, name: str, index: tuple[Array, ...]
         z2 = at["z2"] + (h - at["h"][:, into].T)[..., None] * at["W2"][into][:, None]
     top = z2.max(axis=-1, keepdims=True)
     log_sum = np.log(np.exp(z2 - top).sum(axis=-1)) + top[..., 0]
-    up, down = (log_sum - (z2 * at["t"]).sum(axis=-1)).mean(axis=-1)
+    up, down = (log_sum - (z2 * at["y_true"]).sum(axis=-1)).mean(axis=-1)
     slopes: Array = (up - down) / (2 * NUDGE)
     return slopes
 
@@ -104,8 +104,8 @@ def numbers(state: State, given: Given) -> Numbers:
         "index": int(state["index"]),
         "image": images[chosen[0]],
         "label": int(labels[chosen[0]]),
-        "loss": float(-np.log((at["y"] * at["t"]).sum(axis=1)).mean()),
-        "right": float((at["y"] * at["t"]).sum(axis=1)[0]),
+        "loss": float(-np.log((at["y_pred"] * at["y_true"]).sum(axis=1)).mean()),
+        "right": float((at["y_pred"] * at["y_true"]).sum(axis=1)[0]),
         "shapes": {f"d{key}": d[key].shape for key in d} | {"dW1": (SIDE * SIDE, at["h"].shape[1])},
         "units": units,
         "blame": d["b1"][units],
@@ -145,14 +145,19 @@ def draw(numbers: Numbers, words: Words) -> dict[str, str]:
 # One equation a row, from the loss back
 
 _ROWS = (
-    ("dz2", "dz_2 = y − t"),
-    ("dW2", "dW_2 = h^T · dz_2"),
-    ("db2", "db_2 = dz_2"),
-    ("dh", "dh = dz_2 · W_2^T"),
-    ("dz1", "dz_1 = dh ⊙ f′(z_1)"),
-    ("dW1", "dW_1 = x^T · dz_1"),
-    ("db1", "db_1 = dz_1"),
+    ("dz2", "delta2", "δ_2 = ŷ − y"),
+    ("dW2", "gradient-w2", "∂L/∂W_2 = hᵀ · δ_2"),
+    ("db2", "gradient-b2", "∂L/∂b_2 = δ_2"),
+    ("dh", "gradient-h", "∂L/∂h = δ_2 · W_2ᵀ"),
+    ("dz1", "delta1", "δ_1 = ∂L/∂h ⊙ f′(z_1)"),
+    ("dW1", "gradient-w1", "∂L/∂W_1 = xᵀ · δ_1"),
+    ("db1", "gradient-b1", "∂L/∂b_1 = δ_1"),
 )
+"""What is computed, the term of its formula, and its equation for one image."""
+_BATCH = {
+    "dz2": "δ_2 = (ŷ − y) / m", "db2": "∂L/∂b_2 = Σ δ_2", "db1": "∂L/∂b_1 = Σ δ_1",
+}  # fmt: skip
+"""Those that look different for a batch of m."""
 _MUTED: dict[str, Any] = {"fill": "var(--nn-ink-muted)", "font_size": 14}
 
 
@@ -163,21 +168,16 @@ def _layers(numbers: Numbers, words: Words) -> str:
         for head, x, anchor in (("equation", 2, "start"), ("shape", 268, "end"), ("check", 420, "end"))
     ]
     marks.append(element("path", d=f"M2 32H{WIDTH - 4}", stroke="var(--nn-rule-strong)"))
-    for i, (name, equation) in enumerate(_ROWS):
+    for i, (name, named, equation) in enumerate(_ROWS):
         y = 60 + 34 * i
-        written = equation.replace("^T", "ᵀ")
-        if not one:
-            written = (
-                written.replace("y − t", "(y − t) / m")
-                .replace("db_2 = ", "db_2 = Σ ")
-                .replace("db_1 = ", "db_1 = Σ ")
-            )
+        written = equation if one else _BATCH.get(name, equation)
         shape = " × ".join(map(str, numbers["shapes"][name]))
-        marks += [text(written, 2, y), text(shape, 268, y, text_anchor="end", class_="nn-number")]
+        row = [text(written, 2, y), text(shape, 268, y, text_anchor="end", class_="nn-number")]
         if name[1:] in numbers["checks"]:
             count, off = numbers["checks"][name[1:]]
             told = words["checked"].format(count=count, difference=scientific(off))
-            marks.append(text(told, 420, y, text_anchor="end", class_="nn-number", font_size=14))
+            row.append(text(told, 420, y, text_anchor="end", class_="nn-number", font_size=14))
+        marks.append(term(named, *row))
     return "".join(marks)
 
 

@@ -99,14 +99,17 @@ def _runs(numbers: Numbers, what: str, words: Words, axis: str) -> str:
     at, x = numbers["step"], STEP_X(numbers["step"])
     passed = np.append(DRAWN[at > DRAWN], at)
     marks = [
-        axes(STEP_X, SHARE_Y, words["axis_step"], axis, count=6),
+        axes(
+            STEP_X, SHARE_Y, words["axis_step"], axis, count=6,
+            y_term="prediction" if what == "outputs" else "slope",
+        ),
         element(
             "path",
             d=f"M{x:.1f} {SHARE_Y.start}V{SHARE_Y.end}",
             stroke="var(--nn-ink)",
             stroke_dasharray="2 4",
         ),
-    ]
+    ]  # fmt: skip
     places = {}
     for loss in LOSSES:
         run, colour = numbers[what][loss], COLOURS[loss]

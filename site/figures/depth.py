@@ -168,7 +168,7 @@ def _units(numbers: Numbers, words: Words) -> str:
     base, muted = SHARE_Y.start, {"fill": "var(--nn-ink-muted)", "font_size": 14}
     shares = {"flat": numbers["flat"], "dead": numbers["dead"] / UNITS}
     fills = {"flat": {"fill": "var(--nn-negative-soft)"}, "dead": {"fill": "var(--nn-negative)"}}
-    marks = [axes(LAYER_X, SHARE_Y, words["axis_layer"], words["axis_share"], count=5)]
+    marks = [axes(LAYER_X, SHARE_Y, words["axis_layer"], words["axis_share"], count=5, y_term="units")]
     for which, heights in shares.items():
         bars = [
             f"M{LAYER_X(layer) - 6.5:.1f} {base}V{SHARE_Y(share):.1f}h13V{base}z"
@@ -181,7 +181,7 @@ def _units(numbers: Numbers, words: Words) -> str:
         x = 60 + 176 * i
         marks += [
             element("rect", x=x, y=base + 54, width=13, height=13, **fills[which]),
-            label(words[which], x + 19, base + 65, **muted),
+            label(words[which], x + 19, base + 65, **muted, data_term="slope" if which == "flat" else None),
         ]
     return "".join(marks)
 
@@ -203,4 +203,5 @@ FIGURE = Figure(
     values=values,
     draw=draw,
     handles=handles,
+    terms={"start": "weight-variance"},
 )

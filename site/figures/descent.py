@@ -21,7 +21,7 @@ from figures.surfaces import (
     walk,
     write_loss,
 )
-from figures.svg import axes, element, label, text
+from figures.svg import arrow, axes, element, label, line, term, text
 from nnweb.ops.arrays import Array
 from nnweb.optimizers import SGD
 
@@ -84,10 +84,33 @@ def _map(numbers: Numbers, words: Words) -> str:
         (
             draw_map("descent", numbers["surface"], words["axis_x"], words["axis_y"]),
             draw_way("descent", followed, WAY),
-            element("circle", cx=MAP_X(x), cy=MAP_Y(y), r=9, **ball),
+            _pointed_at(numbers["surface"], followed),
+            element("circle", cx=MAP_X(x), cy=MAP_Y(y), r=9, **ball, data_term="weight"),
             label(_verdict(numbers, words), MAP_X.start + 12, MAP_Y.start - 14, font_weight=650),
         )
     )
+
+
+def _pointed_at(surface: str, followed: Array) -> str:
+    """What the formulas name and the map does not always show: the last step, the gradient, the distance."""
+    at = followed[-1]
+    if np.abs(at).max() > REACH:
+        return ""
+    x, y = MAP_X(at[0]), MAP_Y(at[1])
+    marks = []
+    if len(followed) > 1:
+        before = followed[-2:]
+        step = line(MAP_X(before[:, 0]), MAP_Y(before[:, 1]), "var(--nn-accent)", 4)
+        marks.append(term("last-step", element("g", step, clip_path="url(#figure-descent-map)"), hidden=True))
+    slope = np.array(SURFACES[surface].gradient(*at.tolist()))
+    if steep := float(np.hypot(*slope)):
+        # Uphill, always as long: how steep it is the loss beside the map tells.
+        across, down = (60 * slope / steep * (1, -1)).tolist()
+        marks.append(term("gradient", arrow(x, y, x + across, y + down, "var(--nn-accent)", 4), hidden=True))
+    lowest = min(SURFACES[surface].minima, key=lambda each: float(np.hypot(*(at - each))))
+    way = np.array([at, lowest])
+    dotted = line(MAP_X(way[:, 0]), MAP_Y(way[:, 1]), "var(--nn-accent)", 4, stroke_dasharray="1 7")
+    return "".join((*marks, term("distance", dotted, hidden=True)))
 
 
 def _verdict(numbers: Numbers, words: Words) -> str:
@@ -107,9 +130,12 @@ def _loss(numbers: Numbers, words: Words) -> str:
             draw_losses("descent", numbers["losses"], numbers["step"], WAY, STEP_X),
             ""
             if limit is None
-            else text(words["limit"].format(limit=f"{limit:.3g}"), 404, 18, text_anchor="end", font_size=14),
+            else text(
+                words["limit"].format(limit=f"{limit:.3g}"), 404, 18, text_anchor="end", font_size=14,
+                data_term="curvature",
+            ),
         )
-    )
+    )  # fmt: skip
 
 
 def handles(_numbers: Numbers) -> tuple[Handle, ...]:
@@ -131,4 +157,5 @@ FIGURE = Figure(
     values=values,
     draw=draw,
     handles=handles,
+    terms={"rate": "learning-rate", "momentum": "momentum", "x": "weight"},
 )

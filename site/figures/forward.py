@@ -316,5 +316,9 @@ FIGURE = Figure(
     handles=handles,
     table=table,
     chosen="step",
+    terms={
+        "x": "input", "w": "weight", "b": "bias", "z": "sum", "a": "activation",
+        "v": "next-weight", "c": "next-bias", "score": "logit", "p": "prediction",
+    },
     needs=("test", "network"),
-)
+)  # fmt: skip

@@ -88,7 +88,7 @@ def _panel(numbers: Numbers, what: str, y: Scale, words: Words) -> str:
     """Both curves with their names, and the dots at z; on the losses a piece of the tangent through each."""
     x = SUM_X(numbers["z"])
     marks = [
-        axes(SUM_X, y, "", words[f"axis_{what}"], count=6),
+        axes(SUM_X, y, "", words[f"axis_{what}"], count=6, y_term="loss" if what == "value" else "slope"),
         _rows(y.start, words),
         element("path", d=f"M{x:.1f} {y.start}V{y.end}", stroke="var(--nn-ink)", stroke_dasharray="2 4"),
     ]
@@ -102,9 +102,14 @@ def _panel(numbers: Numbers, what: str, y: Scale, words: Words) -> str:
         if numbers["target"] == 1:
             at, anchor = -at, "start" if anchor == "end" else "end"
             up = -up if what == "slope" else up
+        # Cross-entropy's slope is the mistake itself.
+        named = "mistake" if (what, loss) == ("slope", "crossentropy") else None
         marks.append(
-            label(words[loss], SUM_X(at), y(up) + 5, fill=colour, font_weight=650, text_anchor=anchor)
-        )
+            label(
+                words[loss], SUM_X(at), y(up) + 5, fill=colour, font_weight=650, text_anchor=anchor,
+                data_term=named,
+            )
+        )  # fmt: skip
     return "".join(marks)
 
 
@@ -121,7 +126,9 @@ def _rows(base: float, words: Words) -> str:
     return "".join(
         (
             text("z", 22, base + 20, text_anchor="end", font_size=14, font_weight=650),
-            text("p", 22, base + 42, text_anchor="end", font_size=14, font_weight=650),
+            text(
+                "ŷ", 22, base + 42, text_anchor="end", font_size=14, font_weight=650, data_term="prediction"
+            ),
             *[
                 text(f"{p:.3f}".rstrip("0"), SUM_X(z), base + 42, text_anchor="middle", **muted)
                 for z, p in zip(ticks, sigmoid(np.array(ticks)).tolist(), strict=True)
@@ -143,4 +150,5 @@ FIGURE = Figure(
     values=values,
     draw=draw,
     handles=handles,
+    terms={"target": "target", "p": "prediction", "sigmoid_slope": "sigmoid-slope"},
 )

@@ -82,7 +82,7 @@ def _scores(numbers: Numbers, words: Words) -> str:
 
 def _shares(numbers: Numbers, words: Words) -> str:
     base = SHARE_Y.start
-    marks = [axes(BARS_X, SHARE_Y, "", words["axis_share"], count=6, ticked=False)]
+    marks = [axes(BARS_X, SHARE_Y, "", words["axis_share"], count=6, ticked=False, y_term="prediction")]
     for i, (x, p) in enumerate(zip(PLACES, numbers["p"].tolist(), strict=True)):
         top, right = SHARE_Y(p), i == numbers["right"]
         marks += [

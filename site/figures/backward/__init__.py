@@ -31,7 +31,7 @@ from figures.backward.two_two_one import (
 )
 from figures.figure import Choice, Figure, Numbers, Panel, Press, Range, State, Steps, Table, Words
 from figures.scales import linear
-from figures.svg import axes, element, line, signed, text
+from figures.svg import axes, element, line, signed, term, text
 
 __all__ = ["FIGURE"]
 
@@ -53,7 +53,7 @@ MOST = 200  # updates: what comes after them is not computed
 
 def numbers(state: State) -> Numbers:
     """Return the network after the updates, its values, its gradients by both ways, and the losses."""
-    given = state["x1"], state["x2"], state["t"]
+    given = state["x1"], state["x2"], state["y_true"]
     kinds = state["activation"], state["loss"]
     wanted = min(state["update"] + 10 * state["ten"], MOST)
     first = tuple(state[key] for key in PARAMETERS)
@@ -81,8 +81,8 @@ def values(numbers: Numbers) -> dict[str, str]:
     worst = max(abs(numbers["gradients"][key] - numbers["nudged"][key]) for key in PARAMETERS)
     return {
         "told": write_rule(numbers),
-        "y": signed(numbers["y"], 3),
-        "t": signed(numbers["t"]),
+        "y_pred": signed(numbers["y_pred"], 3),
+        "y_true": signed(numbers["y_true"]),
         "loss": write(losses[-1]),
         "before": write(losses[0]),
         "count": str(len(losses) - 1),
@@ -103,6 +103,8 @@ def draw(numbers: Numbers, words: Words) -> dict[str, str]:
 # Every parameter: its gradient by the chain rule and by a nudge
 
 _COLUMNS = (108.0, 214.0, 326.0, 436.0)
+# Of the columns, the terms of formulas.
+_HEADS = {"gradient": "analytic", "nudged": "numerical"}
 
 
 def _checks(numbers: Numbers, words: Words) -> str:
@@ -110,7 +112,8 @@ def _checks(numbers: Numbers, words: Words) -> str:
     heads = zip(("value", "gradient", "nudged", "difference"), _COLUMNS, strict=True)
     muted: dict[str, Any] = {"fill": "var(--nn-ink-muted)", "font_size": 14}
     for head, x in heads:
-        marks.append(text(words["heads"][head], x, 22, text_anchor="end", **muted))
+        drawn = text(words["heads"][head], x, 22, text_anchor="end", **muted)
+        marks.append(term(_HEADS[head], drawn) if head in _HEADS else drawn)
     marks.append(element("path", d=f"M2 32H{WIDTH - 4}", stroke="var(--nn-rule-strong)"))
     for i, key in enumerate(PARAMETERS):
         y = 54 + 23.5 * i
@@ -188,7 +191,7 @@ FIGURE = Figure(
         Steps("step", QUANTITIES["L"], 0, len(STEPS) - 1, 1, names=STEPS),
         Range("x1", 0.5, -2, 2, 0.05, shown=False),
         Range("x2", -1.0, -2, 2, 0.05, shown=False),
-        Range("t", 1.0, 0, 1, 0.05, shown=False),
+        Range("y_true", 1.0, 0, 1, 0.05, shown=False),
         *(Range(key, START[key], -3, 3, 0.05, shown=False) for key in PARAMETERS),
         Press("update"),
         Press("ten"),

@@ -1,13 +1,14 @@
 """The network as a graph: values from left to right, gradients under them from right to left."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from figures.backward.rule import hue, write, write_given
-from figures.backward.two_two_one import PATHS, QUANTITIES, STEPS, SYMBOLS
+from figures.backward.two_two_one import PATHS, QUANTITIES, STEPS, SYMBOLS, term_of
 from figures.figure import Numbers, Words
-from figures.svg import arrow, element, label, line, text
+from figures.svg import arrow, element, label, line, term, text
 
 __all__ = ["HEIGHT", "WIDTH", "draw_graph"]
 
@@ -19,9 +20,9 @@ _UPPER, _LOWER, _OUT, _LOSS = 96.0, 284.0, 152.0, 292.0  # the middles of the ro
 _CELLS = {
     "x1": (2.0, _UPPER), "x2": (2.0, _LOWER),
     "z1": (148.0, _UPPER), "h1": (204.0, _UPPER), "z2": (148.0, _LOWER), "h2": (204.0, _LOWER),
-    "z3": (326.0, _OUT), "y": (382.0, _OUT), "t": (326.0, _LOSS), "L": (382.0, _LOSS),
+    "z3": (326.0, _OUT), "y_pred": (382.0, _OUT), "y_true": (326.0, _LOSS), "L": (382.0, _LOSS),
 }  # fmt: skip
-_BOXES = (("x1",), ("x2",), ("z1", "h1"), ("z2", "h2"), ("z3", "y"), ("t", "L"))
+_BOXES = (("x1",), ("x2",), ("z1", "h1"), ("z2", "h2"), ("z3", "y_pred"), ("y_true", "L"))
 # Connections: from the middle of a box's edge to the next one's; of the crossing ones, from near its corner.
 _EDGES = {
     "w11": (58.0, _UPPER, 148.0, _UPPER), "w21": (58.0, 114.0, 148.0, 266.0),
@@ -36,7 +37,7 @@ _WRITTEN = {
 }  # fmt: skip
 # Where a local derivative stands: on the edge along which it is multiplied in.
 _SLOPES = {
-    "L/y": (404.0, 226.0), "y/z3": (378.0, 195.0), "z3/b3": (382.0, 110.0),
+    "L/y_pred": (404.0, 226.0), "y_pred/z3": (378.0, 195.0), "z3/b3": (382.0, 110.0),
     "z3/h1": (293.0, 116.0), "z3/v1": (293.0, 116.0), "z3/h2": (302.0, 199.0), "z3/v2": (302.0, 199.0),
     "h1/z1": (204.0, 139.0), "h2/z2": (204.0, 241.0), "z1/b1": (204.0, 54.0), "z2/b2": (204.0, 326.0),
     "z1/w11": (102.0, _UPPER), "z1/x1": (102.0, _UPPER), "z2/w22": (102.0, _LOWER), "z2/x2": (102.0, _LOWER),
@@ -57,7 +58,9 @@ def draw_graph(numbers: Numbers, words: Words) -> str:
     marks += [_parameter(numbers, key) for key in _WRITTEN]
     newest = {path[-1] for path in paths}
     marks += [_slope(numbers, slope, slope in newest) for slope in sorted(walked)]
-    key = words["key_back"] if now >= QUANTITIES["dy"] else words["key"]
+    taken = {_SLOPES[slope] for slope in walked}
+    marks += [_place(slope) for slope, place in _SLOPES.items() if place not in taken]
+    key = words["key_back"] if now >= QUANTITIES["dy_pred"] else words["key"]
     marks.append(text(key, 2, HEIGHT - 6, font_size=14, fill="var(--nn-ink-muted)"))
     return "".join(marks)
 
@@ -100,7 +103,7 @@ def _cell(numbers: Numbers, key: str, words: Words) -> str:
     left, y = _CELLS[key]
     x = left + _CELL / 2
     own = QUANTITIES.get(key, 0)
-    back = QUANTITIES.get(f"d{key}", QUANTITIES["dy"] if key == "L" else None)
+    back = QUANTITIES.get(f"d{key}", QUANTITIES["dy_pred"] if key == "L" else None)
     marks = []
     if numbers["name"] in (key, f"d{key}"):
         marks.append(
@@ -111,7 +114,7 @@ def _cell(numbers: Numbers, key: str, words: Words) -> str:
         )  # fmt: skip
     marks.append(text(SYMBOLS[key], x, y - 17, text_anchor="middle"))
     known = numbers["step"] >= own
-    given = key in ("x1", "x2", "t")
+    given = key in ("x1", "x2", "y_true")
     value = "·" if not known else write_given(numbers[key]) if given else write(numbers[key])
     marks.append(text(value, x, y + 4, text_anchor="middle", **_NUMBER))
     if back is not None and numbers["step"] >= back:
@@ -121,7 +124,8 @@ def _cell(numbers: Numbers, key: str, words: Words) -> str:
     if go is None:
         return "".join(marks)
     marks.append(element("rect", x=left, y=y - _TALL / 2, width=_CELL, height=_TALL, fill="transparent"))
-    return element("g", element("title", words["options"]["step"][_step_at(go)]), *marks, data_go=go)
+    title = element("title", words["options"]["step"][_step_at(go)])
+    return element("g", title, *marks, data_go=go, data_term="loss" if key == "L" else term_of(f"L/{key}"))
 
 
 def _step_at(place: int) -> str:
@@ -150,14 +154,24 @@ def _parameter(numbers: Numbers, key: str) -> str:
     ]  # fmt: skip
     if numbers["step"] >= back:
         marks.append(_gradient(numbers["gradients"][key], x, y + 18, anchor))
-    return element("g", *marks, data_go=back)
+    return element("g", *marks, data_go=back, data_term=term_of(f"L/{key}"))
 
 
 def _slope(numbers: Numbers, slope: str, newest: bool) -> str:
-    x, y = _SLOPES[slope]
-    pill = element(
-        "rect", x=x - 33, y=y - 11, width=66, height=22, rx=11, fill="var(--nn-surface-raised)",
-        stroke="var(--nn-ink)", stroke_width=2 if newest else 1,
-    )  # fmt: skip
     value = write(numbers["slopes"][slope])
-    return pill + text(f"× {value}", x, y + 5, text_anchor="middle", font_size=14, **_NUMBER)
+    return term(term_of(slope), _pill(slope, f"× {value}", stroke_width=2 if newest else 1))
+
+
+@cache
+def _place(slope: str) -> str:
+    """Where a local derivative will stand: shown while a formula's reader points at it."""
+    return term(term_of(slope), _pill(slope, "× …", stroke_dasharray="3 3"), hidden=True)
+
+
+def _pill(slope: str, words: str, **edge: Any) -> str:
+    x, y = _SLOPES[slope]
+    round_ = element(
+        "rect", x=x - 33, y=y - 11, width=66, height=22, rx=11, fill="var(--nn-surface-raised)",
+        stroke="var(--nn-ink)", **edge,
+    )  # fmt: skip
+    return round_ + text(words, x, y + 5, text_anchor="middle", font_size=14, **_NUMBER)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from figures.backward.two_two_one import PATHS, SYMBOLS
+from figures.backward.two_two_one import PATHS, SYMBOLS, term_of
 from figures.figure import Numbers, Words
-from figures.svg import element, signed, text
+from figures.svg import element, signed, term, text
 
 __all__ = [
     "RULE_HEIGHT",
@@ -59,7 +59,7 @@ def symbol(name: str) -> str:
 
 def kind_of(name: str) -> str:
     """Return what a step does, by which its sentence is found."""
-    if name in ("begin", "L", "dy"):
+    if name in ("begin", "L", "dy_pred"):
         return name
     if not name.startswith("d"):
         return "sum" if name.startswith("z") else "activation"
@@ -70,7 +70,7 @@ def write_rule(numbers: Numbers) -> str:
     """Return a step's result in plain text: ∂L/∂w₁₁ = −0.0310."""
     name = numbers["name"]
     if name == "begin":
-        return f"x₁ = {signed(numbers['x1'])}, x₂ = {signed(numbers['x2'])}, t = {signed(numbers['t'])}"
+        return f"x₁ = {signed(numbers['x1'])}, x₂ = {signed(numbers['x2'])}, y = {signed(numbers['y_true'])}"
     plain = symbol(name).replace("_", "").replace("{", "").replace("}", "").translate(_LOWERED)
     value = numbers["gradients"][name[1:]] if name.startswith("d") else numbers[name]
     return f"{plain} = {write(value, 4 if name.startswith('d') else 3)}"
@@ -101,7 +101,7 @@ def draw_rule(numbers: Numbers, words: Words) -> str:
 def _forward(numbers: Numbers, words: Words) -> Iterable[str]:
     name = numbers["name"]
     lines = (
-        [f"{SYMBOLS[key]} = {signed(numbers[key])}" for key in ("x1", "x2", "t")]
+        [f"{SYMBOLS[key]} = {signed(numbers[key])}" for key in ("x1", "x2", "y_true")]
         if name == "begin"
         else _formula(numbers, name, words["options"]["activation"])
     )
@@ -119,7 +119,8 @@ def _forward(numbers: Numbers, words: Words) -> Iterable[str]:
 
 def _formula(at: Numbers, name: str, called: dict[str, str]) -> list[str]:
     def value(key: str) -> str:
-        written = write_given(at[key]) if key[0] in "xwvbt" else write(at[key])
+        given = key[0] in "xwvb" or key == "y_true"
+        written = write_given(at[key]) if given else write(at[key])
         return f"({written})" if at[key] < 0 else written
 
     result = write(at[name])
@@ -134,17 +135,17 @@ def _formula(at: Numbers, name: str, called: dict[str, str]) -> list[str]:
         return [f"{SYMBOLS[name]} = {above} + {SYMBOLS[bias]}", f"= {below} + {value(bias)}", f"= {result}"]
     if name == "L":
         if at["loss"] == "sigmoid_entropy":
-            rest = f"{write_given(1 - at['t'])} · ln {write(at['rest'])}"
+            rest = f"{write_given(1 - at['y_true'])} · ln {write(at['rest'])}"
             return [
-                "L = −t · ln y − (1 − t) · ln(1 − y)",
-                f"= −{value('t')} · ln {value('y')} − {rest}",
+                "L = −y · ln ŷ − (1 − y) · ln(1 − ŷ)",
+                f"= −{value('y_true')} · ln {value('y_pred')} − {rest}",
                 f"= {result}",
             ]
-        return ["L = (y − t)²", f"= ({write(at['y'])} − {value('t')})²", f"= {result}"]
-    inner = "z3" if name == "y" else f"z{name[1]}"
-    function = called["sigmoid" if name == "y" else at["activation"]]
-    if name == "y" and at["loss"] == "squared":
-        return [f"y = {SYMBOLS['z3']}", f"= {result}"]
+        return ["L = (ŷ − y)²", f"= ({write(at['y_pred'])} − {value('y_true')})²", f"= {result}"]
+    inner = "z3" if name == "y_pred" else f"z{name[1]}"
+    function = called["sigmoid" if name == "y_pred" else at["activation"]]
+    if name == "y_pred" and at["loss"] == "squared":
+        return [f"ŷ = {SYMBOLS['z3']}", f"= {result}"]
     return [
         f"{SYMBOLS[name]} = {function}({SYMBOLS[inner]})",
         f"= {function}({write(at[inner])})",
@@ -158,9 +159,9 @@ def _formula(at: Numbers, name: str, called: dict[str, str]) -> list[str]:
 def _product(numbers: Numbers, name: str) -> str:
     """The gradient is what has come back so far, times one local derivative more."""
     of, path = numbers["slopes"], PATHS[name][0]
-    marks = [_fraction("L", name, 0), _number(numbers["gradients"][name], 0, 4, font_weight=650)]
+    marks = [_derivative(f"L/{name}", numbers["gradients"][name], 0, 4, font_weight=650)]
     for i, slope in enumerate(path, start=1):
-        marks += [_sign("=" if i == 1 else "·", i), _ratio(slope, i), _number(of[slope], i)]
+        marks += [_sign("=" if i == 1 else "·", i), _derivative(slope, of[slope], i)]
     last = _middle(len(path))
     marks.append(
         element(
@@ -180,11 +181,11 @@ def _product(numbers: Numbers, name: str) -> str:
 def _sum(numbers: Numbers, name: str) -> str:
     """The gradient of an input: two paths, a product along each."""
     of, d = numbers["slopes"], numbers["gradients"]
-    marks = [_fraction("L", name, 0), _number(d[name], 0, 4, font_weight=650)]
+    marks = [_derivative(f"L/{name}", d[name], 0, 4, font_weight=650)]
     for i, unit in enumerate(("z1", "z2")):
         at = 1 + 2 * i
-        marks += [_sign("+" if i else "=", at), _fraction("L", unit, at), _number(d[unit], at)]
-        marks += [_sign("·", at + 1), _fraction(unit, name, at + 1), _number(of[f"{unit}/{name}"], at + 1)]
+        marks += [_sign("+" if i else "=", at), _derivative(f"L/{unit}", d[unit], at)]
+        marks += [_sign("·", at + 1), _derivative(f"{unit}/{name}", of[f"{unit}/{name}"], at + 1)]
         start, end = _middle(at) - _COLUMN / 2 + 4, _middle(at + 1) + _COLUMN / 2 - 4
         marks.append(element("path", d=f"M{start} 126v6H{end}v-6", fill="none", stroke="var(--nn-ink-muted)"))
         along = write(d[unit] * of[f"{unit}/{name}"], 4)
@@ -201,23 +202,14 @@ def _sign(sign: str, column: int) -> str:
     return text(sign, x, 76, text_anchor="middle") + text(sign, x, 118, text_anchor="middle")
 
 
-def _fraction(above: str, below: str, column: int) -> str:
+def _derivative(slope: str, value: float, column: int, decimals: int = 3, **more: Any) -> str:
+    """A derivative as a fraction, and its number below."""
     x = _middle(column)
-    return "".join(
-        (
-            text(f"∂{SYMBOLS[above]}", x, 60, text_anchor="middle"),
-            element("path", d=f"M{x - 19} 69h38", stroke="var(--nn-ink)"),
-            text(f"∂{SYMBOLS[below]}", x, 89, text_anchor="middle"),
-        )
-    )
-
-
-def _ratio(slope: str, column: int) -> str:
     above, _, below = slope.partition("/")
-    return _fraction(above, below, column)
-
-
-def _number(value: float, column: int, decimals: int = 3, **more: Any) -> str:
-    return text(
-        write(value, decimals), _middle(column), 118, text_anchor="middle", fill=hue(value), **_NUMBER, **more
+    return term(
+        term_of(slope),
+        text(f"∂{SYMBOLS[above]}", x, 60, text_anchor="middle"),
+        element("path", d=f"M{x - 19} 69h38", stroke="var(--nn-ink)"),
+        text(f"∂{SYMBOLS[below]}", x, 89, text_anchor="middle"),
+        text(write(value, decimals), x, 118, text_anchor="middle", fill=hue(value), **_NUMBER, **more),
     )

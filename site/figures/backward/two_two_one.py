@@ -19,14 +19,15 @@ __all__ = [
     "gradients",
     "nudged_gradients",
     "slopes",
+    "term_of",
     "train",
 ]
 
 PARAMETERS = ("w11", "w12", "b1", "w21", "w22", "b2", "v1", "v2", "b3")
 """Unit 1's, unit 2's, and unit 3's, the output: `w21` leads to unit 2 from input 1."""
-FORWARD = ("z1", "h1", "z2", "h2", "z3", "y", "L")
+FORWARD = ("z1", "h1", "z2", "h2", "z3", "y_pred", "L")
 BACKWARD = (
-    "dy", "dz3", "dv1", "dv2", "db3",
+    "dy_pred", "dz3", "dv1", "dv2", "db3",
     "dh1", "dz1", "dw11", "dw12", "db1", "dh2", "dz2", "dw21", "dw22", "db2",
     "dx1", "dx2",
 )  # fmt: skip
@@ -37,8 +38,16 @@ QUANTITIES = {name: i for i, name in enumerate(STEPS)}
 SYMBOLS = {
     "w11": "w_{11}", "w12": "w_{12}", "w21": "w_{21}", "w22": "w_{22}",
     **{f"{key}{i}": f"{key}_{i}" for key in "xzhvb" for i in "12"}, "z3": "z_3", "b3": "b_3",
-    "y": "y", "t": "t", "L": "L",
+    "y_pred": "ŷ", "y_true": "y", "L": "L",
 }  # fmt: skip
+
+
+def term_of(slope: str) -> str:
+    """Return the name under which formulas and drawing light up a derivative: "L/w11" is loss-by-w11."""
+    return "-by-".join(_IN_WORDS.get(part, part) for part in slope.split("/"))
+
+
+_IN_WORDS = {"L": "loss", "y_pred": "prediction"}
 
 # As nudges go in float64: small against the curve, large against rounding.
 NUDGE = 1e-5
@@ -54,7 +63,7 @@ def forward(
     """Return every value on the way from the inputs to the loss, plain numbers or arrays of them alike.
 
     Args:
-        given: the inputs `x1` and `x2`, the target `t`, and the parameters.
+        given: the inputs `x1` and `x2`, the target `y_true`, and the parameters.
         activation: of the hidden units.
         loss: "squared" of a linear output, "sigmoid_squared" or "sigmoid_entropy" of a sigmoid one.
         nudges: what is added to the value of that name, once it is computed.
@@ -69,12 +78,12 @@ def forward(
         at[f"h{i}"] = hidden(at[f"z{i}"]) + nudges.get(f"h{i}", 0.0)
     at["z3"] = at["v1"] * at["h1"] + at["v2"] * at["h2"] + at["b3"] + nudges.get("z3", 0.0)
     squashed = loss != "squared"
-    at["y"] = (sigmoid(at["z3"]) if squashed else at["z3"]) + nudges.get("y", 0.0)
-    at["L"] = (at["y"] - at["t"]) ** 2
+    at["y_pred"] = (sigmoid(at["z3"]) if squashed else at["z3"]) + nudges.get("y_pred", 0.0)
+    at["L"] = (at["y_pred"] - at["y_true"]) ** 2
     if loss == "sigmoid_entropy":
-        # 1 - y, from the other end of the curve: near 1 the difference would have no digits left.
-        at["rest"] = sigmoid(-at["z3"]) - nudges.get("y", 0.0)
-        at["L"] = -at["t"] * np.log(at["y"]) - (1 - at["t"]) * np.log(at["rest"])
+        # 1 - y_pred, from the other end of the curve: near 1 the difference would have no digits left.
+        at["rest"] = sigmoid(-at["z3"]) - nudges.get("y_pred", 0.0)
+        at["L"] = -at["y_true"] * np.log(at["y_pred"]) - (1 - at["y_true"]) * np.log(at["rest"])
     return at
 
 
@@ -91,12 +100,13 @@ def slopes(at: Mapping[str, float], activation: str, loss: str) -> dict[str, flo
         activation: see `forward`.
         loss: see `forward`.
     """
-    y, t = at["y"], at["t"]
+    y_pred, y_true = at["y_pred"], at["y_true"]
     slope_of = activations.get(activation).backward
     if loss == "sigmoid_entropy":
-        of = {"L/y": (1 - t) / at["rest"] - t / y, "y/z3": y * at["rest"]}
+        of = {"L/y_pred": (1 - y_true) / at["rest"] - y_true / y_pred, "y_pred/z3": y_pred * at["rest"]}
     else:
-        of = {"L/y": 2 * (y - t), "y/z3": y * (1 - y) if loss == "sigmoid_squared" else 1.0}
+        own = y_pred * (1 - y_pred) if loss == "sigmoid_squared" else 1.0
+        of = {"L/y_pred": 2 * (y_pred - y_true), "y_pred/z3": own}
     of["z3/b3"] = 1.0
     for i in "12":
         of |= {f"z3/v{i}": at[f"h{i}"], f"z3/h{i}": at[f"v{i}"], f"z{i}/b{i}": 1.0}
@@ -112,8 +122,8 @@ def gradients(of: Mapping[str, float]) -> dict[str, float]:
     Args:
         of: the local derivatives, as `slopes` returns them.
     """
-    d = {"y": of["L/y"]}
-    d["z3"] = d["y"] * of["y/z3"]
+    d = {"y_pred": of["L/y_pred"]}
+    d["z3"] = d["y_pred"] * of["y_pred/z3"]
     d["b3"] = d["z3"] * of["z3/b3"]
     for i in "12":
         d[f"v{i}"] = d["z3"] * of[f"z3/v{i}"]
@@ -128,7 +138,7 @@ def gradients(of: Mapping[str, float]) -> dict[str, float]:
 
 
 def _paths() -> dict[str, tuple[tuple[str, ...], ...]]:
-    to: dict[str, tuple[str, ...]] = {"y": ("L/y",), "z3": ("L/y", "y/z3")}
+    to: dict[str, tuple[str, ...]] = {"y_pred": ("L/y_pred",), "z3": ("L/y_pred", "y_pred/z3")}
     for i in "12":
         to[f"h{i}"] = (*to["z3"], f"z3/h{i}")
         to[f"z{i}"] = (*to[f"h{i}"], f"h{i}/z{i}")
@@ -152,14 +162,14 @@ def nudged_gradients(at: Mapping[str, float], activation: str, loss: str) -> dic
         activation: see `forward`.
         loss: see `forward`.
     """
-    keys = (*PARAMETERS, "x1", "x2", "z1", "h1", "z2", "h2", "z3", "y")
+    keys = (*PARAMETERS, "x1", "x2", "z1", "h1", "z2", "h2", "z3", "y_pred")
     sizes = np.full(len(keys), NUDGE)
     if loss == "sigmoid_entropy":
-        sizes[-1] *= min(at["y"], at["rest"])  # y stays between 0 and 1
+        sizes[-1] *= min(at["y_pred"], at["rest"])  # it stays between 0 and 1
     nudges = {key: np.zeros((2, len(keys))) for key in keys}
     for i, key in enumerate(keys):
         nudges[key][:, i] = sizes[i], -sizes[i]
-    given = {key: at[key] for key in ("x1", "x2", "t", *PARAMETERS)}
+    given = {key: at[key] for key in ("x1", "x2", "y_true", *PARAMETERS)}
     up, down = forward(given, activation, loss, nudges)["L"]
     return dict(zip(keys, ((up - down) / (2 * sizes)).tolist(), strict=True))
 
@@ -168,7 +178,7 @@ def forward_of(
     parameters: tuple[float, ...], given: tuple[float, ...], activation: str, loss: str
 ) -> dict[str, float]:
     """Return every value as a plain number, of parameters and inputs in their order."""
-    named = dict(zip(("x1", "x2", "t", *PARAMETERS), (*given, *parameters), strict=True))
+    named = dict(zip(("x1", "x2", "y_true", *PARAMETERS), (*given, *parameters), strict=True))
     return {key: float(value) for key, value in forward(named, activation, loss).items()}
 
 

@@ -90,15 +90,15 @@ def _key(numbers: Numbers, words: Words) -> str:
     """What the marks mean, beside the plane."""
     x, step = 284.0, numbers["step"]
     marks = [
-        mark(0, x + 8, 40), text(words["target"].format(t=1), x + 24, 45, font_size=14),
-        mark(3, x + 8, 68), text(words["target"].format(t=0), x + 24, 73, font_size=14),
+        mark(0, x + 8, 40), text(words["target"].format(y=1), x + 24, 45, font_size=14),
+        mark(3, x + 8, 68), text(words["target"].format(y=0), x + 24, 73, font_size=14),
         line(np.array([x, x + 17]), np.array([96, 96]), "var(--nn-ink)", 2.5),
-        text("p = 0.5", x + 24, 101, font_size=14, **NUMBER),
+        text("ŷ = 0.5", x + 24, 101, font_size=14, **NUMBER),
     ]  # fmt: skip
-    for t, y in ((1, 203), (0, 231)):
-        fill = diverging(_DEEPEST * (2 * t - 1))
+    for target, y in ((1, 203), (0, 231)):
+        fill = diverging(_DEEPEST * (2 * target - 1))
         marks.append(element("rect", x=x, y=y - 8, width=17, height=16, fill=fill))
-        marks.append(text(words["near"].format(t=t), x + 24, y + 5, font_size=14))
+        marks.append(text(words["near"].format(y=target), x + 24, y + 5, font_size=14))
     if step == STEP:
         old = line(
             np.array([x, x + 17]), np.array([124, 124]), "var(--nn-ink-muted)", 2.5, stroke_dasharray="5 5"

@@ -46,6 +46,7 @@ def draw_ring(numbers: Numbers, words: Words) -> str:
                 inside,
                 transform=f"translate({x:g} {y:g})",
                 data_go=i,
+                data_term=name,
             )
         )  # fmt: skip
     return "".join(marks)
@@ -62,7 +63,7 @@ def _guess(numbers: Numbers) -> str:
         marks += [
             text(NAMES[i], 12, _y(i)),
             mark(i, 40, _y(i) - 5),
-            text(f"p = {guess:.2f}", 60, _y(i), **NUMBER),
+            text(f"ŷ = {guess:.2f}", 60, _y(i), **NUMBER),
         ]
     return "".join(marks)
 
@@ -97,7 +98,7 @@ def _blame(numbers: Numbers) -> str:
         hue = "var(--nn-positive)" if gradient > 0 else "var(--nn-negative)"
         marks += [
             text(_SYMBOLS[i], 12, y, font_weight=650),
-            text(f"(p − t) · {_INPUTS[i]}", 44, y, **_MUTED),
+            text(f"(ŷ − y) · {_INPUTS[i]}", 44, y, **_MUTED),
             text(signed(gradient, 3), 184, y, text_anchor="end", fill=hue, font_weight=650, **NUMBER),
         ]
     return "".join(marks)

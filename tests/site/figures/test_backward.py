@@ -23,7 +23,7 @@ def numbers(**state):
 def anywhere(rng):
     """A state of random inputs and weights, as the controls allow them."""
     drawn = {key: round(float(rng.uniform(-2, 2)), 2) for key in (*PARAMETERS, "x1", "x2")}
-    return drawn | {"t": round(float(rng.uniform(0, 1)), 2)}
+    return drawn | {"y_true": round(float(rng.uniform(0, 1)), 2)}
 
 
 @pytest.mark.parametrize("loss", backward.LOSSES)
@@ -50,7 +50,7 @@ def test_the_first_state_by_hand():
     at = numbers()
     h1, h2 = (1 / (1 + math.exp(-z)) for z in (0.8 * 0.5 + 0.4 + 0.1, -0.6 * 0.5 - 0.9 + 0.2))
     y = 1 / (1 + math.exp(-(1.2 * h1 - 0.7 * h2 - 0.3)))
-    assert at["y"] == pytest.approx(y)
+    assert at["y_pred"] == pytest.approx(y)
     assert at["L"] == pytest.approx((y - 1) ** 2)
     assert at["gradients"]["v1"] == pytest.approx(2 * (y - 1) * y * (1 - y) * h1)
     assert at["gradients"]["w12"] == pytest.approx(2 * (y - 1) * y * (1 - y) * 1.2 * h1 * (1 - h1) * -1.0)
@@ -78,8 +78,8 @@ def test_an_update_is_nnwebs_own(activation, loss, output, named):
             np.array([start["b3"]]),
         ]
     )
-    x, t = np.array([[start["x1"], start["x2"]]]), np.array([[start["t"]]])
-    model.fit(x, t, epochs=1, batch_size=1, verbose=0)
+    x, y = np.array([[start["x1"], start["x2"]]]), np.array([[start["y_true"]]])
+    model.fit(x, y, epochs=1, batch_size=1, verbose=0)
     first, b, second, b3 = model.get_weights()
     trained = [*first[:, 0], b[0], *first[:, 1], b[1], *second[:, 0], b3[0]]
     assert [after[key] for key in PARAMETERS] == pytest.approx(trained, rel=1e-4, abs=1e-6)
@@ -137,15 +137,15 @@ def test_saturated_units_pass_little_back():
 
 def test_a_confident_mistake_learns_slowly_by_squared_error_and_fast_by_cross_entropy():
     slow, fast = start("wrong", ten=1), start("wrong", ten=1, loss="sigmoid_entropy")
-    assert slow["y"] < 0.05
-    assert fast["y"] > 0.5
+    assert slow["y_pred"] < 0.05
+    assert fast["y_pred"] > 0.5
     first = start("wrong", loss="sigmoid_entropy")
-    assert first["gradients"]["z3"] == pytest.approx(first["y"] - first["t"])
+    assert first["gradients"]["z3"] == pytest.approx(first["y_pred"] - first["y_true"])
 
 
 def test_far_out_cross_entropy_keeps_its_digits():
     at = numbers(
-        activation="relu", loss="sigmoid_entropy", x1=-2, x2=-2, t=0,
+        activation="relu", loss="sigmoid_entropy", x1=-2, x2=-2, y_true=0,
         w11=-3, w12=-3, b1=3, w21=-3, w22=-3, b2=3, v1=3, v2=3, b3=3,
     )  # fmt: skip
     assert at["L"] == pytest.approx(93)

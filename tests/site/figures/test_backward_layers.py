@@ -22,7 +22,7 @@ def walked(request):
 def loss(at):
     h = activations.relu(at["x"] @ at["W1"] + at["b1"])
     y = activations.softmax(h @ at["W2"] + at["b2"])
-    return -np.log((y * at["t"]).sum(axis=1)).mean()
+    return -np.log((y * at["y_true"]).sum(axis=1)).mean()
 
 
 @pytest.mark.parametrize("name", ["W1", "b1", "W2", "b2"])

@@ -93,7 +93,7 @@ def test_what_the_page_tells_of_it():
 
 
 def test_a_box_is_filled_when_its_step_is_reached():
-    results = {GUESS: "p = 0.76", LOSS: "1.221", BLAME: "−0.673", STEP: "= −0.33"}
+    results = {GUESS: "ŷ = 0.76", LOSS: "1.221", BLAME: "−0.673", STEP: "= −0.33"}
     for now in results:
         loop = panels(step=now)["loop"]
         assert {step for step, result in results.items() if f">{result}<" in loop} == set(range(now + 1))
