@@ -1,6 +1,8 @@
 """Lesson pages: their parts, their sources, and both languages asking the same."""
 
 import re
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from builder.figures import draw_figure
@@ -41,6 +43,27 @@ def test_both_languages_ask_the_same(page):
         assert rights[0] == rights[1]
         assert sum(rights[0]) == 1
         assert all(answer["because"] for each in (one, other) for answer in each["answers"])
+
+
+def course():
+    """The lessons in the order of the navigation, and at the end the Lab."""
+    nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2].partition("\n\n")[0]
+    order = [name for name in re.findall(r": ([\w-]+)\.md", nav) if (ENGLISH / f"{name}.md").exists()]
+    return [*[name for name in order if Path(f"{name}.md") in LESSONS], "lab"]
+
+
+def test_the_course_holds_every_lesson():
+    assert sorted(course()[:-1]) == [page.stem for page in LESSONS]
+
+
+@pytest.mark.parametrize("folder", [ENGLISH, CHINESE], ids=["en", "zh"])
+@pytest.mark.parametrize(("page", "following"), list(pairwise(course())))
+def test_a_lessons_summary_ends_with_the_way_to_the_next(page, following, folder):
+    text = (folder / f"{page}.md").read_text("utf-8")
+    _, head, rest = text.partition("{#summary}")
+    assert head, "a summary"
+    links = re.findall(r"\]\(([\w-]+)\.md(?:#\w+)?\)", rest.partition("\n## ")[0])
+    assert links[-1:] == [following]
 
 
 def test_both_languages_cite_the_same_known_sources(subtests):
