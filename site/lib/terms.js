@@ -2,12 +2,15 @@
 /**
  * A term's parts light up together: in a formula, in code and in a figure, whatever carries the same `data-term`.
  * The pointer over one, a finger on one or the focus in one lights all. A formula and a drawing with such parts
- * (`data-has-terms`) take the focus; the arrow keys then go from term to term, and Escape puts the light out. One
- * set of listeners serves every page of a visit.
+ * (`data-has-terms`) take the focus; the arrow keys then go from term to term, and Escape puts the light out. A press
+ * on a formula's part, or Enter, leads to what is lit if none of it is in view. One set of listeners serves every page
+ * of a visit.
  */
 
 /** The term that is lit, "" for none. */
 let lit = "";
+/** The page has been moved under the pointer, which asks for nothing until it is moved itself. */
+let held = false;
 
 /** @param {string} term */
 export function light(term) {
@@ -49,11 +52,42 @@ function step(group, by) {
   return terms.at((at < 0 && by < 0 ? 0 : at + by) % terms.length) ?? "";
 }
 
+/**
+ * Bring what is lit beside a formula into view.
+ *
+ * @param {Element} formula
+ */
+function lead(formula) {
+  const parts = [...document.querySelectorAll("[data-lit]")].filter((part) =>
+    !part.closest(".nn-formula") && part.getClientRects().length);
+  if (!parts.length || parts.some(inView)) return;
+  held = true;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const above = parts.findLast((part) => part.compareDocumentPosition(formula) & Node.DOCUMENT_POSITION_FOLLOWING);
+  (above ?? parts[0]).scrollIntoView({ block: "center", behavior: still ? "instant" : "smooth" });
+}
+
+/** @param {Element} part */
+function inView(part) {
+  const { top, bottom } = part.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
+
 document.addEventListener("pointerover", ({ target, pointerType }) => {
-  if (pointerType !== "touch") light(termOf(target));
+  if (pointerType !== "touch" && !held) light(termOf(target));
+});
+document.addEventListener("pointermove", ({ target, movementX, movementY }) => {
+  if (!held || !(movementX || movementY)) return;
+  held = false;
+  light(termOf(target));
 });
 document.addEventListener("pointerdown", ({ target, pointerType }) => {
+  held = false;
   if (pointerType === "touch") light(termOf(target));
+});
+document.addEventListener("click", ({ target }) => {
+  const formula = target instanceof Element && termOf(target) && target.closest(".nn-formula");
+  if (formula) lead(formula);
 });
 document.addEventListener("focusin", ({ target }) => {
   const term = termOf(target);
@@ -62,6 +96,7 @@ document.addEventListener("focusin", ({ target }) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") light("");
+  if (event.key === "Enter" && event.target instanceof Element && event.target.matches(".nn-formula")) lead(event.target);
   const group = event.target instanceof Element && event.target.matches("[data-has-terms]") ? event.target : null;
   const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (!group || !by) return;

@@ -1,5 +1,7 @@
 """A formula's terms and a figure's parts light up together: by mouse, keyboard and finger, and both ways."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -60,6 +62,27 @@ def test_a_lit_part_has_a_ring_and_no_motion(page: Page, site_url: str):
     assert style == ["solid", "0s"]
 
 
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_press_on_a_term_leads_to_its_part_which_stays_lit(
+    open_page: OpenPage, site_url: str, motion: Literal["no-preference", "reduce"]
+):
+    page = open_page(reduced_motion=motion)
+    open_page_with_terms(page, f"{site_url}/backward/")
+    block, graph = page.locator("#formula-chain-rule"), page.locator("#figure-backward [data-panel=graph]")
+    block.locator("[data-term=z3-by-h1]").first.scroll_into_view_if_needed()
+    expect(graph).not_to_be_in_viewport(ratio=0.5)
+    block.locator("[data-term=z3-by-h1]").first.click()
+    expect(graph.locator("[data-term=z3-by-h1]")).to_be_in_viewport(ratio=1)
+    assert lit(graph) == {"z3-by-h1"}
+    page.locator("h1").hover()
+    assert lit(graph) == set()
+    block.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(graph.locator("[data-term=loss-by-w11]")).to_be_in_viewport(ratio=1)
+    assert lit(graph) == {"loss-by-w11"}
+
+
 def test_the_arrow_keys_go_through_a_drawing_and_its_formulas_follow(page: Page, site_url: str):
     open_page_with_terms(page, f"{site_url}/how-it-learns/")
     drawing = page.locator("#figure-learning_loop [data-has-terms]")
@@ -77,7 +100,7 @@ def test_the_arrow_keys_go_through_a_drawing_and_its_formulas_follow(page: Page,
 
 def test_the_focus_on_a_control_lights_what_it_sets(page: Page, site_url: str):
     open_page_with_terms(page, f"{site_url}/gradient-descent/")
-    page.locator("#figure-descent").get_by_label("Learning rate").focus()
+    page.locator("#figure-descent-rate").focus()
     assert lit(page.locator("#formula-gradient-step")) == {"learning-rate"}
     page.locator("#figure-descent [data-handle=start]").focus()
     assert lit(page.locator("#formula-gradient-step")) == {"weight"}
