@@ -34,7 +34,7 @@ from figures.images import (
     thumb,
 )
 from figures.scales import linear
-from figures.svg import diverging, element, pixels, signed, text
+from figures.svg import diverging, element, pixels, signed, term, text
 from nnweb.datasets import FILES
 from nnweb.ops.arrays import Array
 
@@ -121,18 +121,19 @@ def _pixels(numbers: Numbers, words: Words) -> str:
     head = words["heads"][STEPS[min(step, SUM)]].format(unit=numbers["unit"], index=numbers["index"])
     marks = [text(head, 8, 18, **HEAD)]
     if step < WEIGHTS:
-        marks.append(framed(large(numbers["image"]), numbers["at"]))
+        marks.append(term("input", framed(large(numbers["image"]), numbers["at"])))
     else:
         reach = float(np.abs(weights).max()) or 1.0
         shown = weights if step == WEIGHTS else numbers["products"]
+        seen = framed(signed_image(shown, reach), numbers["at"])
         marks += [
-            framed(signed_image(shown, reach), numbers["at"]),
-            thumb(words["grey"], numbers["image"], 54),
+            term("weight", seen) if step == WEIGHTS else seen,
+            term("input", thumb(words["grey"], numbers["image"], 54)),
             key(reach),
         ]
         if step > WEIGHTS:
             marks.append(text("×", 355, 188, text_anchor="middle", font_size=20))
-            marks.append(thumb(words["weight"], weights, 206, reach))
+            marks.append(term("weight", thumb(words["weight"], weights, 206, reach)))
     if step == FLATTEN:
         marks.append(_row_of_all(numbers, words))
     if step >= SUM:
@@ -173,12 +174,11 @@ def _sum(numbers: Numbers, words: Words) -> str:
         (words["bias"], float(passed.hidden_bias[unit]), "var(--nn-ink-muted)"),
     ]
     marks = [sums(said, 8, 343, 92)]
-    marks.append(text(f"z = {signed(float(passed.z[unit]))}", 8, 394, **HEAD, class_="nn-number"))
+    number = {"y": 394, "class_": "nn-number", **HEAD}
+    marks.append(term("sum", text(f"z = {signed(float(passed.z[unit]))}", 8, **number)))
     if numbers["step"] >= ACTIVATIONS:
         name = words["functions"][passed.activation]
-        marks.append(
-            text(f"{name}(z) = {signed(float(passed.a[unit]))}", 130, 394, **HEAD, class_="nn-number")
-        )
+        marks.append(term("activation", text(f"{name}(z) = {signed(float(passed.a[unit]))}", 130, **number)))
     return "".join(marks)
 
 
@@ -196,7 +196,8 @@ def _units(numbers: Numbers, words: Words) -> str:
     if step >= ACTIVATIONS:
         contributions = step >= SCORE
         each = (numbers["contributions"] if contributions else passed.a)[:shown]
-        marks.append(_cells(each, left, top, contributions))
+        cells = _cells(each, left, top, contributions)
+        marks.append(cells if contributions else term("activation", cells))
     grid = "".join(f"M{left} {top + CELL_HEIGHT * i}h{CELL_WIDTH * COLUMNS}" for i in range(rows + 1))
     grid += "".join(f"M{left + CELL_WIDTH * i} {top}v{CELL_HEIGHT * rows}" for i in range(COLUMNS + 1))
     x, y = UNIT_X(numbers["unit"] % COLUMNS), UNIT_Y(numbers["unit"] // COLUMNS)
@@ -253,13 +254,16 @@ def _digits(numbers: Numbers, words: Words) -> str:
     xs = DIGIT_X(np.arange(10)).tolist()
     shares = passed.p if step >= SOFTMAX else passed.scores / (np.abs(passed.scores).max() or 1)
     zero, tall = (362, 42) if step >= SOFTMAX else (341, 21)
+    bars: list[str] = []
     for each in range(10) if step >= SCORES else (digit,) if step == SCORE else ():
         share = float(shares[each])
         fill = "var(--nn-activation)" if share > 0 else "var(--nn-negative)"
         y, height = zero - tall * max(share, 0.0), max(abs(tall * share), 0.75)
         value = f"{float(passed.p[each]):.2f}" if step >= SOFTMAX else _short(float(passed.scores[each]))
-        marks.append(element("rect", x=xs[each] - 13, y=y, width=26, height=height, fill=fill))
-        marks.append(text(value, xs[each], 376, text_anchor="middle", font_size=14, class_="nn-number"))
+        bars.append(element("rect", x=xs[each] - 13, y=y, width=26, height=height, fill=fill))
+        bars.append(text(value, xs[each], 376, text_anchor="middle", font_size=14, class_="nn-number"))
+    if bars:
+        marks.append(term("prediction" if step >= SOFTMAX else "logit", *bars))
     marks += [
         element("path", d=f"M{xs[0] - 17} {zero}H{xs[9] + 17}", stroke="var(--nn-rule-strong)"),
         element("rect", x=xs[digit] - 15, y=381, width=30, height=21, rx=4, **CHOSEN),
@@ -317,8 +321,9 @@ FIGURE = Figure(
     table=table,
     chosen="step",
     terms={
-        "x": "input", "w": "weight", "b": "bias", "z": "sum", "a": "activation",
-        "v": "next-weight", "c": "next-bias", "score": "logit", "p": "prediction",
+        "x": "input", "column": "input", "w": "weight", "b": "bias", "z": "sum", "a": "activation",
+        "across": "activation", "v": "next-weight", "c": "next-bias", "score": "logit", "p": "prediction",
+        "digit": "prediction",
     },
     needs=("test", "network"),
 )  # fmt: skip

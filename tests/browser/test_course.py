@@ -64,7 +64,10 @@ def answer_a_question(page: Page) -> None:
 def test_the_whole_course_by_keyboard_alone(page: Page, site_url: str, language: str):
     page.goto(f"{site_url}/{language}")
     first, *others = course()
-    enter(page, f'a[href$="{first}/"]')
+    go_to(page, '.md-tabs a[href$="learn/"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site_url}/{language}learn/")
+    enter(page, "nn-contents")
     go_to(page, f'.md-content a[href$="{first}/"]')
     page.keyboard.press("Enter")
     for lesson, following in zip([first, *others[:-1]], others, strict=True):

@@ -56,8 +56,8 @@ def terms(where: Locator, visible: bool = False) -> list[str]:
 
 def test_a_lit_part_has_a_ring_and_no_motion(page: Page, site_url: str):
     open_page_with_terms(page, f"{site_url}/backward/")
-    page.locator("#formula-chain-rule [data-term=h1-by-z1]").first.hover()
-    part = page.locator("#figure-backward svg [data-term=h1-by-z1]").first
+    page.locator("#formula-chain-rule [data-term=loss-by-w11]").first.hover()
+    part = page.locator("#figure-backward svg [data-term=loss-by-w11]").first
     style = part.evaluate("(e) => [getComputedStyle(e).outlineStyle, getComputedStyle(e).transitionDuration]")
     assert style == ["solid", "0s"]
 

@@ -159,19 +159,21 @@ def _parameter(numbers: Numbers, key: str) -> str:
 
 def _slope(numbers: Numbers, slope: str, newest: bool) -> str:
     value = write(numbers["slopes"][slope])
-    return term(term_of(slope), _pill(slope, f"× {value}", stroke_width=2 if newest else 1))
+    return term(term_of(slope), _pill(slope, f"× {value}", 2 if newest else 1))
 
 
 @cache
 def _place(slope: str) -> str:
     """Where a local derivative will stand: shown while a formula's reader points at it."""
-    return term(term_of(slope), _pill(slope, "× …", stroke_dasharray="3 3"), hidden=True)
+    return term(
+        term_of(slope), _pill(slope, "× …", 3, "var(--nn-accent)", stroke_dasharray="6 3"), hidden=True
+    )
 
 
-def _pill(slope: str, words: str, **edge: Any) -> str:
+def _pill(slope: str, words: str, width: float, edge: str = "var(--nn-ink)", **more: Any) -> str:
     x, y = _SLOPES[slope]
     round_ = element(
         "rect", x=x - 33, y=y - 11, width=66, height=22, rx=11, fill="var(--nn-surface-raised)",
-        stroke="var(--nn-ink)", **edge,
+        stroke=edge, stroke_width=width, **more,
     )  # fmt: skip
     return round_ + text(words, x, y + 5, text_anchor="middle", font_size=14, **_NUMBER)
