@@ -24,17 +24,12 @@ MATCHES = "(selector) => document.activeElement.matches(selector)"
 def go_to(page: Page, selector: str, key: str = "Tab") -> None:
     """Press Tab, or Shift+Tab, until the focus is on what the selector names."""
     for _ in range(MOST):
+        if page.evaluate(MATCHES, "textarea"):
+            page.keyboard.press("Escape")  # else Tab would indent the program
         page.keyboard.press(key)
         if page.evaluate(MATCHES, selector):
             return
     raise AssertionError(f"{MOST} times {key} on {page.url} does not lead to {selector}")
-
-
-def enter(page: Page, selector: str) -> None:
-    """Reach the content past the header, as the first link of each page offers."""
-    expect(page.locator(selector).first).to_be_attached()
-    go_to(page, "a.md-skip")
-    page.keyboard.press("Enter")
 
 
 def move_figure(page: Page) -> None:
@@ -67,12 +62,11 @@ def test_the_whole_course_by_keyboard_alone(page: Page, site_url: str, language:
     go_to(page, '.md-tabs a[href$="learn/"]')
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site_url}/{language}learn/")
-    enter(page, "nn-contents")
     go_to(page, f'.md-content a[href$="{first}/"]')
     page.keyboard.press("Enter")
     for lesson, following in zip([first, *others[:-1]], others, strict=True):
         page.wait_for_url(f"{site_url}/{language}{lesson}/")
-        enter(page, "nn-quiz")
+        expect(page.locator(f'nn-quiz[data-page="{lesson}"][data-listening]')).to_be_attached()
         if page.locator("nn-figure").count():
             move_figure(page)
         onward = f'#summary ~ p a[href$="/{following}/"]'
@@ -81,7 +75,7 @@ def test_the_whole_course_by_keyboard_alone(page: Page, site_url: str, language:
         go_to(page, onward, "Shift+Tab")
         page.keyboard.press("Enter")
     page.wait_for_url(f"{site_url}/{language}lab/")
-    enter(page, "nn-lab[data-listening]")
+    expect(page.locator("nn-lab")).to_have_attribute("data-listening", "")
     go_to(page, "nn-lab [data-part=train]")
     page.keyboard.press("Enter")
     expect(page.locator("nn-lab")).to_have_attribute("data-state", "running", timeout=BOOT)
