@@ -18,6 +18,10 @@ DRAWN = """() => {
   const layers = document.querySelector("nn-figure").querySelectorAll("[data-part=layer]");
   return Array.from(layers, (layer) => layer.innerHTML).join("");
 }"""
+AT_END = """() => {
+  const { value, max, ariaValueNow, ariaValueMax } = document.activeElement;
+  return ariaValueNow ? ariaValueNow === ariaValueMax : max !== "" && value === max;
+}"""
 MATCHES = "(selector) => document.activeElement.matches(selector)"
 
 
@@ -38,8 +42,10 @@ def move_figure(page: Page) -> None:
     expect(frame).to_have_attribute("data-listening", "")
     go_to(page, MAIN)
     before = page.evaluate(DRAWN)
-    button = page.evaluate(MATCHES, "button")
-    page.keyboard.press("Enter" if button else "ArrowRight")
+    if page.evaluate(MATCHES, "button"):
+        page.keyboard.press("Enter")
+    else:
+        page.keyboard.press("ArrowLeft" if page.evaluate(AT_END) else "ArrowRight")
     expect(frame).to_have_attribute("data-state", "ready", timeout=BOOT)
     page.wait_for_function(f"(before) => ({DRAWN})() !== before", arg=before)
     if page.evaluate(MATCHES, "[data-play]"):
