@@ -84,4 +84,4 @@ def test_the_whole_course_by_keyboard_alone(page: Page, site_url: str, language:
     expect(page.locator("nn-lab")).to_have_attribute("data-listening", "")
     go_to(page, "nn-lab [data-part=train]")
     page.keyboard.press("Enter")
-    expect(page.locator("nn-lab")).to_have_attribute("data-state", "running", timeout=BOOT)
+    expect(page.locator("nn-lab")).to_have_attribute("data-state", "training", timeout=BOOT)
