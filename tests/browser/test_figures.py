@@ -72,9 +72,11 @@ def first_knob(frame: Locator) -> Locator:
 
 
 def drawing(frame: Locator) -> str:
-    return "".join(
-        frame.locator("[data-part=layer]").evaluate_all("(all) => all.map((each) => each.innerHTML)")
+    """The marks of all panels, whatever the pointer happens to light up in them."""
+    drawn: list[str] = frame.locator("[data-part=layer]").evaluate_all(
+        "(all) => all.map((each) => each.innerHTML)"
     )
+    return "".join(drawn).replace(' data-lit=""', "")
 
 
 def settled(frame: Locator) -> None:
