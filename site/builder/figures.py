@@ -8,6 +8,7 @@ from typing import Any
 
 from figures import figure
 from figures.figure import Range
+from markupsafe import Markup
 
 from builder.controls import describe_control
 from builder.megabytes import start_megabytes
@@ -17,6 +18,7 @@ from nnweb import Sequential
 from nnweb.datasets import FILES, mnist
 
 PLACEHOLDER = re.compile(r'<div data-figure="(?P<name>[a-z0-9_]+)"></div>')
+LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<page>[\w-]+)\.md\)")
 KEY = re.compile(r"\{(\w+)\}")
 
 
@@ -87,9 +89,14 @@ def _twin(drawn: figure.Figure, words: figure.Words, with_: figure.Given | None)
     control = next((control for control in drawn.controls if control.key == drawn.chosen), None)
     row = round((control.default - control.low) / control.step) if isinstance(control, Range) else 0
     return {
-        "table": {"heads": heads, "rows": rows},
+        "table": {"heads": heads, "rows": [[_linked(cell) for cell in row] for row in rows]},
         "chosen": {"key": drawn.chosen, "row": row} if control else None,
     }
+
+
+def _linked(cell: str) -> Markup:
+    """A cell's words, in which `[words](page.md)` is a link to a page beside this one."""
+    return Markup(LINK.sub(r'<a href="../\g<page>/">\g<words></a>', escape(cell, quote=False)))  # noqa: S704
 
 
 def _handle(

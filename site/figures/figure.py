@@ -49,7 +49,10 @@ Numbers = dict[str, Any]
 Words = dict[str, Any]
 """A figure's words in one language: `NAME.json`'s part for it."""
 Table = list[list[str]]
-"""What the drawing shows, in rows of short texts that may cite `[@key]`; the first row names the columns."""
+"""What the drawing shows, in rows of short texts that may cite `[@key]` and link to `[a lesson](forward.md)`.
+
+The first row names the columns.
+"""
 
 HERE = Path(__file__).parent
 

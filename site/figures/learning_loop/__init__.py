@@ -13,6 +13,10 @@ from figures.svg import signed
 __all__ = ["FIGURE"]
 
 
+# The page that opens each box.
+_LESSONS = dict(zip(STEPS, ("forward", "losses", "backward", "gradient-descent"), strict=True))
+
+
 def values(numbers: Numbers) -> dict[str, str]:
     """Return the numbers that sentences hold."""
     losses = numbers["losses"]
@@ -36,10 +40,12 @@ def draw(numbers: Numbers, words: Words) -> dict[str, str]:
 
 def table(_numbers: Numbers, words: Words) -> Table:
     """Return the four steps: what each asks, what it answers with, and the lesson that opens its box."""
-    rows = [
-        [f"{i}/{len(STEPS)}", *(words[column][name] for column in ("heads", "lessons", "asks", "gives"))]
-        for i, name in enumerate(STEPS, start=1)
-    ]
+    rows = []
+    for i, name in enumerate(STEPS, start=1):
+        lesson = f"[{words['lessons'][name]}]({_LESSONS[name]}.md)"
+        rows.append(
+            [f"{i}/{len(STEPS)}", words["heads"][name], lesson, words["asks"][name], words["gives"][name]]
+        )
     return [list(words["columns"].values()), *rows]
 
 

@@ -1,10 +1,13 @@
 """The loop of learning: its numbers by hand, against what a derivative is, and nnweb's own training."""
 
 import math
+import re
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from builder.figures import draw_figure
+from builder.paths import ROOT
 from figures import figure, learning_loop
 from figures.learning_loop.rounds import BLAME, GUESS, LOSS, POINTS, ROUNDS, START, STEP, TARGETS
 
@@ -115,3 +118,14 @@ def test_any_rate_gives_numbers_that_can_be_drawn():
             at = numbers(rate=rate, points=points, round=ROUNDS)
             assert np.isfinite(at["losses"]).all()
             assert np.isfinite(at["after"]).all()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_box_links_to_the_lesson_that_opens_it(language):
+    html = draw_figure("learning_loop", language)
+    told = re.findall(r'<p class="nn-telling__name">.*?<a href="\.\./([\w-]+)/">([^<]+)</a>', html)
+    pages = ["forward", "losses", "backward", "gradient-descent"]
+    assert [page for page, _ in told] == pages
+    for page, name in told:
+        text = (ROOT / "docs" / language / f"{page}.md").read_text("utf-8")
+        assert f"\ntitle: {name}\n" in text
