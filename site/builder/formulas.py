@@ -3,7 +3,8 @@
 `<div data-formula="NAME"></div>` draws an entry of `docs/formulas.json` as a block, with its words beneath:
 `latex` (a list for several lines), the same in words in `en` and `zh`, and perhaps `terms`: a part of the
 formula, written as it is there -> the name of a term. A figure's parts with the same `data-term` light up
-with it (`lib/terms.js`). In the prose, `$…$` is a formula within the line.
+with it (`lib/terms.js`); `docs/terms.json` has a term's words, for the ear. In the prose, `$…$` is a formula
+within the line.
 
 `docs/notation.json` holds the symbols, drawn as one table by `draw_notation`: `symbol`, `code` (its name in
 nnweb, if it has one), and in `en` and `zh` a `name`, a sentence, `text`, and the `shape` of what it means.
@@ -22,6 +23,7 @@ from builder.paths import ROOT
 from builder.templates import strings
 
 FORMULAS = ROOT / "docs" / "formulas.json"
+TERMS = ROOT / "docs" / "terms.json"
 NOTATION = ROOT / "docs" / "notation.json"
 NOTATION_PAGE = "formulas-to-code"
 PLACEHOLDER = re.compile(r'<div data-formula="(?P<name>[^"]*)"></div>')
@@ -44,6 +46,13 @@ class FormulaError(Exception):
 def formulas() -> dict[str, Any]:
     """Return the formulas: name -> latex, en, zh and perhaps terms."""
     table: dict[str, Any] = json.loads(FORMULAS.read_text("utf-8"))
+    return table
+
+
+@cache
+def term_words() -> dict[str, dict[str, str]]:
+    """Return what each term is called: name -> en, zh."""
+    table: dict[str, dict[str, str]] = json.loads(TERMS.read_text("utf-8"))
     return table
 
 
@@ -75,11 +84,15 @@ def draw_formula(name: str, language: str) -> str:
         if not any(f'data-term="{term}"' in line for line in drawn):
             raise FormulaError(f"{name}: expected {part!r} in the formula, as its own part.")
     # It scrolls where it is wider than a phone, so it takes the focus; its arrow keys go from term to term.
-    stepped = ' data-has-terms=""' if terms else ""
+    stepped, told = "", ""
+    if terms:
+        words = {term: term_words()[term][language] for term in terms.values()}
+        stepped = f' data-has-terms="" data-words="{escape(json.dumps(words, ensure_ascii=False))}"'
+        told = '<p class="nn-visually-hidden" role="status" data-part="told"></p>'
     return (
         f'<div class="nn-formula" id="formula-{name}" role="group" tabindex="0"{stepped} '
         f'aria-label="{t["name"]}">'
-        f'{"".join(drawn)}<p class="nn-formula__words">{escape(entry[language])}</p></div>'
+        f'{"".join(drawn)}<p class="nn-formula__words">{escape(entry[language])}</p>{told}</div>'
     )
 
 

@@ -73,6 +73,22 @@ function inView(part) {
   return top >= 0 && bottom <= innerHeight;
 }
 
+/**
+ * Say what is lit, by the words of a formula that has it: of this one, or of another on the page.
+ *
+ * @param {Element} group
+ */
+function tell(group) {
+  const formulas = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".nn-formula[data-words]")]);
+  for (const formula of formulas) {
+    const words = JSON.parse(formula.dataset.words ?? "{}")[lit];
+    if (!words || (group !== formula && group.matches(".nn-formula"))) continue;
+    const told = /** @type {HTMLElement} */ (formula.querySelector("[data-part=told]"));
+    told.textContent = words;
+    return;
+  }
+}
+
 document.addEventListener("pointerover", ({ target, pointerType }) => {
   if (pointerType !== "touch" && !held) light(termOf(target));
 });
@@ -102,4 +118,5 @@ document.addEventListener("keydown", (event) => {
   if (!group || !by) return;
   event.preventDefault();
   light(step(group, by));
+  tell(group);
 });

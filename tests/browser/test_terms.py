@@ -93,6 +93,7 @@ def test_the_arrow_keys_go_through_a_drawing_and_its_formulas_follow(page: Page,
         page.keyboard.press("ArrowRight")
         assert lit(formula) == lit(drawing)
         seen.extend(lit(formula))
+        expect(formula.get_by_role("status")).to_have_text(seen[-1])
     assert seen == ["guess", "loss", "blame", "step"]
     page.keyboard.press("Escape")
     assert lit(page.locator("body")) == set()

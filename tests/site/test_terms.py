@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from builder.figures import draw_figure, given
-from builder.formulas import formulas
+from builder.formulas import formulas, term_words
 from builder.paths import ROOT
 from figures import figure
 from figures.figure import Steps
@@ -63,6 +63,13 @@ def test_each_term_of_a_pages_formulas_has_a_part_in_its_figures_or_code(page):
     text = PAGES[page]
     excused = {term for where, term in EXCEPTIONS if where == page}
     assert named(text) - beside(text) == excused
+
+
+def test_every_term_has_words_in_both_languages_and_no_other_has():
+    assert set(term_words()) == {term for entry in formulas().values() for term in entry["terms"].values()}
+    assert list(term_words()) == sorted(term_words())
+    assert all(each.keys() == {"en", "zh"} for each in term_words().values())
+    assert all(re.search("[\u4e00-\u9fff]", each["zh"]) for each in term_words().values())
 
 
 def test_every_lesson_on_learning_has_formulas_the_same_in_both_languages():
