@@ -36,15 +36,15 @@ from figures.svg import axes, element, line, signed, term, text
 __all__ = ["FIGURE"]
 
 START = {
-    "w11": 0.8, "w12": -0.4, "b1": 0.1, "w21": -0.6, "w22": 0.9, "b2": 0.2, "v1": 1.2, "v2": -0.7, "b3": -0.3,
+    "w11": 0.8, "w21": -0.4, "b1": 0.1, "w12": -0.6, "w22": 0.9, "b2": 0.2, "v1": 1.2, "v2": -0.7, "b3": -0.3,
 }  # fmt: skip
 # Each start is whole, so that nothing of the one before is left; no update has been made.
 _PLAIN = START | {"activation": "sigmoid", "update": 0, "ten": 0}
 STARTS: dict[str, dict[str, Any]] = {
     "small": _PLAIN,
-    "saturated": _PLAIN | {"w11": 3.0, "w12": -3.0, "b1": 2.0, "w21": -3.0, "w22": 3.0, "b2": -2.0},
+    "saturated": _PLAIN | {"w11": 3.0, "w21": -3.0, "b1": 2.0, "w12": -3.0, "w22": 3.0, "b2": -2.0},
     "dead": _PLAIN | {"b1": -2.0, "b2": -2.0, "activation": "relu"},
-    "equal": _PLAIN | {"w11": 0.5, "w12": 0.5, "w21": 0.5, "w22": 0.5, "b2": 0.1, "v1": 0.5, "v2": 0.5},
+    "equal": _PLAIN | {"w11": 0.5, "w21": 0.5, "w12": 0.5, "w22": 0.5, "b2": 0.1, "v1": 0.5, "v2": 0.5},
     "wrong": _PLAIN | {"v1": -3.0, "v2": -3.0, "b3": -2.0},
 }
 LOSSES = ("squared", "sigmoid_squared", "sigmoid_entropy")

@@ -25,13 +25,13 @@ _CELLS = {
 _BOXES = (("x1",), ("x2",), ("z1", "h1"), ("z2", "h2"), ("z3", "y_pred"), ("y_true", "L"))
 # Connections: from the middle of a box's edge to the next one's; of the crossing ones, from near its corner.
 _EDGES = {
-    "w11": (58.0, _UPPER, 148.0, _UPPER), "w21": (58.0, 114.0, 148.0, 266.0),
-    "w12": (58.0, 266.0, 148.0, 114.0), "w22": (58.0, _LOWER, 148.0, _LOWER),
+    "w11": (58.0, _UPPER, 148.0, _UPPER), "w12": (58.0, 114.0, 148.0, 266.0),
+    "w21": (58.0, 266.0, 148.0, 114.0), "w22": (58.0, _LOWER, 148.0, _LOWER),
     "v1": (260.0, _UPPER, 326.0, 142.0), "v2": (260.0, _LOWER, 326.0, 162.0),
 }  # fmt: skip
 # Where a parameter's value is written, its gradient 18 below, and how both are aligned.
 _WRITTEN = {
-    "w11": (103.0, 62.0, "middle"), "w21": (3.0, 152.0, "start"), "w12": (3.0, 218.0, "start"),
+    "w11": (103.0, 62.0, "middle"), "w12": (3.0, 152.0, "start"), "w21": (3.0, 218.0, "start"),
     "w22": (103.0, 314.0, "middle"), "v1": (296.0, 66.0, "middle"), "v2": (329.0, 227.0, "middle"),
     "b1": (204.0, 22.0, "middle"), "b2": (204.0, 352.0, "middle"), "b3": (382.0, 72.0, "middle"),
 }  # fmt: skip
@@ -41,7 +41,7 @@ _SLOPES = {
     "z3/h1": (293.0, 116.0), "z3/v1": (293.0, 116.0), "z3/h2": (302.0, 199.0), "z3/v2": (302.0, 199.0),
     "h1/z1": (204.0, 139.0), "h2/z2": (204.0, 241.0), "z1/b1": (204.0, 54.0), "z2/b2": (204.0, 326.0),
     "z1/w11": (102.0, _UPPER), "z1/x1": (102.0, _UPPER), "z2/w22": (102.0, _LOWER), "z2/x2": (102.0, _LOWER),
-    "z2/w21": (114.0, 209.0), "z2/x1": (114.0, 209.0), "z1/w12": (114.0, 171.0), "z1/x2": (114.0, 171.0),
+    "z2/w12": (114.0, 209.0), "z2/x1": (114.0, 209.0), "z1/w21": (114.0, 171.0), "z1/x2": (114.0, 171.0),
 }  # fmt: skip
 _NUMBER: dict[str, Any] = {"class_": "nn-number"}
 
@@ -67,7 +67,7 @@ def draw_graph(numbers: Numbers, words: Words) -> str:
 
 def _lit(key: str, walked: set[str]) -> bool:
     """Whether a connection lies on the way from the loss: its weight's own slope, or the one past it."""
-    unit, source = ("z3", f"h{key[1]}") if key[0] == "v" else (f"z{key[1]}", f"x{key[2]}")
+    unit, source = ("z3", f"h{key[1]}") if key[0] == "v" else (f"z{key[2]}", f"x{key[1]}")
     return f"{unit}/{key}" in walked or f"{unit}/{source}" in walked
 
 

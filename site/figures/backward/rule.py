@@ -127,7 +127,7 @@ def _formula(at: Numbers, name: str, called: dict[str, str]) -> list[str]:
     if name == "z3":
         terms = [("v1", "h1"), ("v2", "h2")]
     elif name.startswith("z"):
-        terms = [(f"w{name[1]}{j}", f"x{j}") for j in "12"]
+        terms = [(f"w{j}{name[1]}", f"x{j}") for j in "12"]
     if name.startswith("z"):
         bias = f"b{name[1]}"
         above = " + ".join(f"{SYMBOLS[a]} · {SYMBOLS[b]}" for a, b in terms)

@@ -23,12 +23,12 @@ __all__ = [
     "train",
 ]
 
-PARAMETERS = ("w11", "w12", "b1", "w21", "w22", "b2", "v1", "v2", "b3")
-"""Unit 1's, unit 2's, and unit 3's, the output: `w21` leads to unit 2 from input 1."""
+PARAMETERS = ("w11", "w21", "b1", "w12", "w22", "b2", "v1", "v2", "b3")
+"""Unit 1's, unit 2's, and unit 3's, the output: `w12` leads from input 1 to unit 2, as in a kernel."""
 FORWARD = ("z1", "h1", "z2", "h2", "z3", "y_pred", "L")
 BACKWARD = (
     "dy_pred", "dz3", "dv1", "dv2", "db3",
-    "dh1", "dz1", "dw11", "dw12", "db1", "dh2", "dz2", "dw21", "dw22", "db2",
+    "dh1", "dz1", "dw11", "dw21", "db1", "dh2", "dz2", "dw12", "dw22", "db2",
     "dx1", "dx2",
 )  # fmt: skip
 """What is computed, in order; `dh1` is the derivative of the loss with respect to `h1`."""
@@ -73,7 +73,7 @@ def forward(
     hidden = activations.get(activation)
     for i in "12":
         at[f"z{i}"] = (
-            at[f"w{i}1"] * at["x1"] + at[f"w{i}2"] * at["x2"] + at[f"b{i}"] + nudges.get(f"z{i}", 0.0)
+            at[f"w1{i}"] * at["x1"] + at[f"w2{i}"] * at["x2"] + at[f"b{i}"] + nudges.get(f"z{i}", 0.0)
         )
         at[f"h{i}"] = hidden(at[f"z{i}"]) + nudges.get(f"h{i}", 0.0)
     at["z3"] = at["v1"] * at["h1"] + at["v2"] * at["h2"] + at["b3"] + nudges.get("z3", 0.0)
@@ -112,7 +112,7 @@ def slopes(at: Mapping[str, float], activation: str, loss: str) -> dict[str, flo
         of |= {f"z3/v{i}": at[f"h{i}"], f"z3/h{i}": at[f"v{i}"], f"z{i}/b{i}": 1.0}
         of[f"h{i}/z{i}"] = float(slope_of(np.float64(at[f"h{i}"]), 1.0))
         for j in "12":
-            of |= {f"z{i}/w{i}{j}": at[f"x{j}"], f"z{i}/x{j}": at[f"w{i}{j}"]}
+            of |= {f"z{i}/w{j}{i}": at[f"x{j}"], f"z{i}/x{j}": at[f"w{j}{i}"]}
     return of
 
 
@@ -129,7 +129,7 @@ def gradients(of: Mapping[str, float]) -> dict[str, float]:
         d[f"v{i}"] = d["z3"] * of[f"z3/v{i}"]
         d[f"h{i}"] = d["z3"] * of[f"z3/h{i}"]
         d[f"z{i}"] = d[f"h{i}"] * of[f"h{i}/z{i}"]
-        for into in (f"w{i}1", f"w{i}2", f"b{i}"):
+        for into in (f"w1{i}", f"w2{i}", f"b{i}"):
             d[into] = d[f"z{i}"] * of[f"z{i}/{into}"]
     # An input reaches the loss through both units: what comes back along the two paths is added.
     for x in ("x1", "x2"):
@@ -143,7 +143,7 @@ def _paths() -> dict[str, tuple[tuple[str, ...], ...]]:
         to[f"h{i}"] = (*to["z3"], f"z3/h{i}")
         to[f"z{i}"] = (*to[f"h{i}"], f"h{i}/z{i}")
         to[f"v{i}"] = (*to["z3"], f"z3/v{i}")
-        for into in (f"w{i}1", f"w{i}2", f"b{i}"):
+        for into in (f"w1{i}", f"w2{i}", f"b{i}"):
             to[into] = (*to[f"z{i}"], f"z{i}/{into}")
     to["b3"] = (*to["z3"], "z3/b3")
     both = {x: tuple((*to[f"z{i}"], f"z{i}/{x}") for i in "12") for x in ("x1", "x2")}

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from builder.formulas import formulas
 from figures import backward, figure
 from figures.backward.rule import scientific, write, write_rule
-from figures.backward.two_two_one import PARAMETERS, PATHS, STEPS
+from figures.backward.two_two_one import PARAMETERS, PATHS, STEPS, SYMBOLS, term_of
 
 from nnweb import Sequential
 from nnweb.layers import Dense
@@ -53,7 +54,7 @@ def test_the_first_state_by_hand():
     assert at["y_pred"] == pytest.approx(y)
     assert at["L"] == pytest.approx((y - 1) ** 2)
     assert at["gradients"]["v1"] == pytest.approx(2 * (y - 1) * y * (1 - y) * h1)
-    assert at["gradients"]["w12"] == pytest.approx(2 * (y - 1) * y * (1 - y) * 1.2 * h1 * (1 - h1) * -1.0)
+    assert at["gradients"]["w21"] == pytest.approx(2 * (y - 1) * y * (1 - y) * 1.2 * h1 * (1 - h1) * -1.0)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_an_update_is_nnwebs_own(activation, loss, output, named):
     model.compile(optimizer=SGD(0.5), loss=named)
     model.set_weights(
         [
-            np.array([[start["w11"], start["w21"]], [start["w12"], start["w22"]]]),
+            np.array([[start["w11"], start["w12"]], [start["w21"], start["w22"]]]),
             np.array([start["b1"], start["b2"]]),
             np.array([[start["v1"]], [start["v2"]]]),
             np.array([start["b3"]]),
@@ -127,12 +128,33 @@ def test_dead_units_get_no_gradient_and_stay_as_they_are():
 def test_equal_units_stay_equal():
     at = start("equal", ten=10)
     assert at["losses"][-1] < at["losses"][0]
-    for one, other in (("w11", "w21"), ("w12", "w22"), ("b1", "b2"), ("v1", "v2")):
+    for one, other in (("w11", "w12"), ("w21", "w22"), ("b1", "b2"), ("v1", "v2")):
         assert at[one] == pytest.approx(at[other])
 
 
 def test_saturated_units_pass_little_back():
-    assert abs(start("saturated")["gradients"]["w11"]) < abs(start("small")["gradients"]["w11"]) / 20
+    at = start("saturated")
+    assert abs(at["gradients"]["w11"]) < abs(start("small")["gradients"]["w11"]) / 20
+    # Both pills that the page tells to look at, when its step has come.
+    at = start("saturated", step=STEPS.index("dx1"))
+    assert backward.FIGURE.draw(at, figure.words("backward", "en"))["graph"].count("× 0.001<") == 2
+
+
+def test_at_the_rate_that_is_set_a_linear_output_steps_too_far():
+    losses = {loss: numbers(loss=loss, update=3)["losses"] for loss in backward.LOSSES}
+    assert losses["squared"] == sorted(losses["squared"])
+    assert all(losses[loss] == sorted(losses[loss], reverse=True) for loss in backward.LOSSES[1:])
+
+
+def test_a_weights_first_index_is_its_input_and_the_second_its_unit_as_in_a_kernel():
+    at, named = numbers(), formulas()["paths-meet"]["terms"]
+    for i in "12":
+        for j in "12":
+            assert at["slopes"][f"z{j}/x{i}"] == at[f"w{i}{j}"]
+            assert SYMBOLS[f"w{i}{j}"] == f"w_{{{i}{j}}}"
+    assert {name: named[name] for name in named if name.startswith("w")} == {
+        SYMBOLS[f"w2{j}"]: term_of(f"z{j}/x2") for j in "12"
+    }
 
 
 def test_a_confident_mistake_learns_slowly_by_squared_error_and_fast_by_cross_entropy():
@@ -146,7 +168,7 @@ def test_a_confident_mistake_learns_slowly_by_squared_error_and_fast_by_cross_en
 def test_far_out_cross_entropy_keeps_its_digits():
     at = numbers(
         activation="relu", loss="sigmoid_entropy", x1=-2, x2=-2, y_true=0,
-        w11=-3, w12=-3, b1=3, w21=-3, w22=-3, b2=3, v1=3, v2=3, b3=3,
+        w11=-3, w21=-3, b1=3, w12=-3, w22=-3, b2=3, v1=3, v2=3, b3=3,
     )  # fmt: skip
     assert at["L"] == pytest.approx(93)
     assert at["gradients"]["z3"] == pytest.approx(1)
