@@ -9,6 +9,7 @@ from figures.learning_loop.plane import draw_losses, draw_plane
 from figures.learning_loop.ring import HEIGHT, WIDTH, draw_ring
 from figures.learning_loop.rounds import POINTS, ROUNDS, STEP, STEPS, TARGETS, numbers
 from figures.svg import signed
+from nnweb.ops.arrays import Array
 
 __all__ = ["FIGURE"]
 
@@ -20,14 +21,21 @@ _LESSONS = dict(zip(STEPS, ("forward", "losses", "backward", "gradient-descent")
 def values(numbers: Numbers) -> dict[str, str]:
     """Return the numbers that sentences hold."""
     losses = numbers["losses"]
-    right = int(((numbers["guesses"] > 0.5) == (TARGETS == 1)).sum())
+    guessed = _right_of(numbers["guesses"])
+    # Of the line that the plane shows: after the step it is the new one.
+    right = _right_of(numbers["after_guesses"]) if numbers["step"] == STEP else guessed
     texts = {"round": str(numbers["round"]), "loss": write_loss(losses[-1]), "first": write_loss(losses[0])}
-    texts |= {"right": str(right), "all": str(len(TARGETS)), "rate": f"{numbers['rate']:.3g}"}
+    texts |= {"right": str(right), "guessed": str(guessed), "all": str(len(TARGETS))}
+    texts["rate"] = f"{numbers['rate']:.3g}"
     for key, gradient, before, after in zip(
         ("w1", "w2", "b"), numbers["gradient"], numbers["before"], numbers["after"], strict=True
     ):
         texts |= {f"g_{key}": signed(gradient, 3), key: signed(before), f"new_{key}": signed(after)}
     return texts
+
+
+def _right_of(guesses: Array) -> int:
+    return int(((guesses > 0.5) == (TARGETS == 1)).sum())
 
 
 def draw(numbers: Numbers, words: Words) -> dict[str, str]:

@@ -63,4 +63,5 @@ def numbers(state: State) -> Numbers:
         "gradient": gradient,
         "before": before,
         "after": weights,
+        "after_guesses": sigmoid(inputs @ weights),
     }

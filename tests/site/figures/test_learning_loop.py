@@ -73,14 +73,20 @@ def test_its_rounds_are_nnwebs_own_training(points):
 
 def test_what_the_page_tells_of_it():
     first, last = numbers(), numbers(round=ROUNDS)
-    assert DRAWN.values(first)["right"] == "2"
+    assert DRAWN.values(first)["guessed"] == "2"
     assert [f"{loss:.2f}" for loss in last["losses"][:4]] == ["1.22", "0.81", "0.57", "0.42"]
     assert f"{last['losses'][-1]:.3f}" == "0.045"
     assert all(after < before for before, after in pairwise(last["losses"]))
-    rounds = {n: DRAWN.values(numbers(round=n))["right"] for n in range(1, ROUNDS + 1)}
+    rounds = {n: DRAWN.values(numbers(round=n))["guessed"] for n in range(1, ROUNDS + 1)}
     assert next(n for n, right in rounds.items() if right == "6") == 7
     assert first["guesses"][3] == pytest.approx(0.83, abs=0.005)
-    assert first["guesses"][3] * POINTS["apart"][3][0] == pytest.approx(-1.16, abs=0.006)
+    # What each point says of w1 and of w2: for the one all say the same, for the other they disagree.
+    first_says, second_says = ((first["guesses"] - TARGETS) * np.array(POINTS["apart"]).T).round(2)
+    assert dict(zip("ABCDEF", first_says.tolist(), strict=True)) == {
+        "A": -0.12, "B": -1.03, "C": -0.82, "D": -1.16, "E": -0.19, "F": -0.71,
+    }  # fmt: skip
+    assert (second_says < 0).sum() == 4
+    assert f"{first['gradient'][1]:.3f}" == "-0.065"
     assert numbers(rate=0.05, round=ROUNDS)["losses"][-1] == pytest.approx(0.62, abs=0.005)
     # Steps too long for their slopes: the loss jumps up and down.
     jumping = numbers(points="mixed", rate=20.0, round=ROUNDS)["losses"]
@@ -91,8 +97,26 @@ def test_what_the_page_tells_of_it():
     crossed = [numbers(points="crossed", round=n) for n in (1, ROUNDS // 2, ROUNDS)]
     assert crossed[0]["losses"][-1] - crossed[1]["losses"][-1] > 0.3
     assert crossed[1]["losses"][-1] - crossed[2]["losses"][-1] < 0.01
-    assert DRAWN.values(crossed[2])["right"] == "4"
+    assert DRAWN.values(crossed[2])["right"] == DRAWN.values(crossed[2])["guessed"] == "4"
     assert all(0.655 < loss < 0.665 for loss in numbers(points="crossed", round=ROUNDS)["losses"][9:])
+
+
+def test_where_no_line_parts_them_the_lowest_loss_is_not_the_most_right():
+    """The line x1 + x2 = 1 has five of the crossed points right, and a higher loss however steep it is."""
+    points = np.array(POINTS["crossed"])
+    sums = points.sum(axis=1) - 1
+    assert ((sums > 0) == (TARGETS == 1)).sum() == 5
+    reached = numbers(points="crossed", round=ROUNDS)["losses"][-1]
+    steepness = np.linspace(0, 5, 501)
+    assert min(loss_of((s, s, -s), points) for s in steepness) > reached + 0.005
+
+
+def test_the_points_are_counted_by_the_line_that_is_drawn():
+    told = {step: DRAWN.values(numbers(step=step)) for step in (GUESS, LOSS, BLAME, STEP)}
+    assert [told[step]["right"] for step in told] == ["2", "2", "2", "3"]
+    assert {each["guessed"] for each in told.values()} == {"2"}
+    # The new line is the next round's.
+    assert told[STEP]["right"] == DRAWN.values(numbers(round=2, step=GUESS))["right"]
 
 
 def test_a_box_is_filled_when_its_step_is_reached():
