@@ -57,11 +57,12 @@ def run(network: Sequential, image: Array) -> Pass:
 
 
 def by_pixel(passed: Pass, direction: Array) -> tuple[Array, float]:
-    """Return what each pixel adds to a weighted sum of the scores, [784], and what is there without pixels.
+    """Return what each pixel adds to a weighted sum of the scores, [784], and what the biases add.
 
     The parts add up to `direction @ scores` exactly. For one image a ReLU unit is either on, and passes its
     sum on, or off: the network is then linear in the pixels, and a pixel's part is its grey value times the
     slope that it meets. For another activation f the slope is (f(z) - f(0)) / z.
+    The biases' part is this image's too: on a blank sheet other units would be on.
     """
     at_zero = float(activations.get(passed.activation)(np.zeros(1, passed.z.dtype))[0])
     off = passed.z == 0

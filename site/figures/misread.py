@@ -119,7 +119,7 @@ def _answer(numbers: Numbers, words: Words) -> str:
         ]
     marks += [
         text("z", 10, 292, **MUTED),
-        text("p", 10, 316, **MUTED),
+        text("ŷ", 10, 316, **MUTED),
         element("path", d=f"M{xs[0] - 17} {ZERO}H{xs[9] + 17}", stroke="var(--nn-rule-strong)"),
         *[
             text(words[name], xs[digit], 372, text_anchor="middle", **MUTED)

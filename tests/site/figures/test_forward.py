@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from builder.figures import given as given_at_build
 from figures import classifier, figure, forward, misread
 from figures.given import Given
 
@@ -130,6 +131,26 @@ def test_a_misread_image_is_one_and_its_sums_are_said():
     assert p.argmax() == result["wrong"] != result["right"]
     said = {key: float(text.replace("\N{MINUS SIGN}", "-")) for key, text in misread.values(result).items()}
     assert said["for"] + said["against"] + said["rest"] == pytest.approx(said["difference"], abs=0.03)
+
+
+def test_what_the_page_tells_of_the_trained_network():
+    trained, (images, labels) = given_at_build().network("shipped"), mnist.load_split("test")
+    hidden = next(layer for layer in trained.layers if isinstance(layer, Dense))
+    on = images.reshape(-1, 784) / np.float32(255) @ hidden.kernel + hidden.bias > 0
+    each = on.sum(axis=1)
+    assert round(each.mean()) == 55
+    assert [round(float(share)) for share in np.percentile(each, [5, 95])] == [43, 66]
+    # The figure's slider ends before the mistakes do.
+    found = classifier.mistakes(trained, images, labels)
+    assert next(control.high for control in misread.FIGURE.controls if control.key == "mistake") == 100
+    assert len(found) > 100
+    # What the biases add is not what a blank sheet would give: other units would be on.
+    passed = classifier.run(trained, images[found[0]])
+    blank = classifier.run(trained, np.zeros((28, 28), np.uint8))
+    direction = np.eye(10)[passed.p.argmax()] - np.eye(10)[labels[found[0]]]
+    _, rest = classifier.by_pixel(passed, direction)
+    assert abs(rest - direction @ blank.scores) > 0.5
+    assert ((passed.a > 0) != (blank.a > 0)).any()
 
 
 class Kind(Given):
