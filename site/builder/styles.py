@@ -14,6 +14,7 @@ SHARED = (
     "layouts",
     "buttons",
     "fields",
+    "pad",
     "figure-frame",
     "notices",
     "lesson",

@@ -207,7 +207,7 @@ def test_draw_by_keyboard_alone(lab: Page):
             break
         lab.keyboard.press("Tab")
     expect(pad).to_be_focused()
-    expect(lab.locator(".nn-draw__keys")).to_be_visible()
+    expect(lab.locator(".nn-pad__keys")).to_be_visible()
     lab.keyboard.press(" ")
     expect(part(lab, "said")).to_contain_text("Pen down, 50 percent from the left, 20 percent from the top.")
     for _ in range(16):

@@ -7,13 +7,15 @@
 import { client } from "../../client.js";
 import { listening } from "../../lib/early.js";
 import { fill, languageOf, strings } from "../../lib/i18n.js";
+import { showInk, showPen } from "../../lib/ink.js";
 import { Newest } from "../../lib/newest.js";
+import { keepDigit } from "../../lib/own-digit.js";
+import { Pad } from "../../lib/pad.js";
 import { partsOf } from "../../lib/parts.js";
+import { rasterise } from "../../lib/strokes.js";
+import { PadHistory } from "../../lib/undo.js";
 import { Answer, paint, reads } from "./answer.js";
 import { NetworkChoice } from "./network-choice.js";
-import { Pad } from "./pad.js";
-import { path, rasterise } from "./strokes.js";
-import { PadHistory } from "./undo.js";
 
 /** @typedef {import("../../protocol.js").Prediction & Partial<import("../../protocol.js").TestPrediction>} Prediction */
 
@@ -95,8 +97,10 @@ class DrawElement extends HTMLElement {
     this._changed();
   }
 
-  /** A stroke has ended: now is the time to say what the network makes of it. */
+  /** A stroke has ended: now is the time to say what the network makes of it, and to keep it for the lessons. */
   _finish() {
+    const { strokes } = this._history.now;
+    if (strokes.length) keepDigit(strokes);
     this._speak = true;
     this._ask();
   }
@@ -136,7 +140,7 @@ class DrawElement extends HTMLElement {
   }
 
   /**
-   * @param {import("./undo.js").Drawing} drawing
+   * @param {import("../../lib/undo.js").Drawing} drawing
    * @returns {Promise<Prediction | null>} none of a blank pad
    */
   async _predict({ strokes, image }) {
@@ -148,7 +152,7 @@ class DrawElement extends HTMLElement {
   }
 
   /**
-   * @param {import("./undo.js").TestImage} image
+   * @param {import("../../lib/undo.js").TestImage} image
    * @param {import("../../protocol.js").ModelChoice} model
    * @returns {Promise<Prediction>}
    */
@@ -166,12 +170,9 @@ class DrawElement extends HTMLElement {
   _redraw() {
     const { strokes, image } = this._history.now;
     const parts = this._parts;
-    parts.strokes.setAttribute("d", path(strokes));
+    showInk(parts, strokes, this._history.blank);
     parts.image.hidden = !image;
     if (image) paint(parts.image, image.pixels);
-    parts.pad.toggleAttribute("data-blank", this._history.blank);
-    parts.invitation.hidden = !this._history.blank;
-    parts.clear.setAttribute("aria-disabled", String(this._history.blank));
     parts.undo.setAttribute("aria-disabled", String(!this._history.canUndo));
     if (!image) parts.index.value = "";
   }
@@ -200,16 +201,8 @@ class DrawElement extends HTMLElement {
   }
 
   _showPen() {
-    const pad = /** @type {Pad} */ (this._pad);
-    const { x, y } = pad.pen;
-    const { pen } = this._parts;
-    pen.setAttribute("cx", String(x));
-    pen.setAttribute("cy", String(y));
-    if (pen.hasAttribute("data-down") === pad.penIsDown) return;
-    pen.toggleAttribute("data-down", pad.penIsDown);
-    if (!this._words) return;
-    const place = { x: Math.round(100 * x), y: Math.round(100 * y) };
-    this._said(fill(this._words.draw[pad.penIsDown ? "pen_down" : "pen_up"], place));
+    const told = showPen(this._parts, /** @type {Pad} */ (this._pad), this._words?.draw);
+    if (told) this._said(told);
   }
 }
 

@@ -1,5 +1,5 @@
-import { LINE, path, rasterise } from "../../../../site/components/draw/strokes.js";
-import { equal, near, test, testInPage } from "../../harness.js";
+import { LINE, path, rasterise } from "../../../site/lib/strokes.js";
+import { equal, near, test, testInPage } from "../harness.js";
 
 test("a stroke is a path from point to point; a dot has a length", () => {
   equal(path([[{ x: 0.1, y: 0.2 }, { x: 0.5, y: 0.25 }]]), "M0.1000 0.2000h0.0001L0.1000 0.2000 0.5000 0.2500");

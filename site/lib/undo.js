@@ -9,9 +9,10 @@
 
 /** The states of the pad, the present one last. */
 export class PadHistory {
-  constructor() {
+  /** @param {Point[][]} strokes  that are on it from the start */
+  constructor(strokes = []) {
     /** @type {Drawing[]} */
-    this._states = [{ strokes: [], image: null }];
+    this._states = [{ strokes, image: null }];
   }
 
   get now() {

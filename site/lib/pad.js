@@ -4,7 +4,7 @@
  * element what happened by events: "stroke" (begun or gone on), "lift", "clear", "undo", "done", "leave", "pen".
  */
 
-import { ARROWS } from "../../lib/keys.js";
+import { ARROWS } from "./keys.js";
 
 /** @typedef {import("./strokes.js").Point} Point */
 

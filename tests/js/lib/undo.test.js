@@ -1,5 +1,5 @@
-import { PadHistory } from "../../../../site/components/draw/undo.js";
-import { equal, test } from "../../harness.js";
+import { PadHistory } from "../../../site/lib/undo.js";
+import { equal, test } from "../harness.js";
 
 const point = (/** @type {number} */ x) => ({ x, y: 0.5 });
 const image = (/** @type {number} */ index) => ({ index, pixels: null });
