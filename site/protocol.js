@@ -41,8 +41,10 @@
  *   events: {loading: Loading, output: Output}}} run_code
  * @property {{data: Nothing, reply: Nothing, events: {}}} stop_code    cooperative
  *
- * @property {{data: {name: string, state: Record<string, any>, language: Language}, reply: Drawn, events: {}}} figure
- *   What a figure of the lessons shows for a state; keys left out have their defaults.
+ * @property {{data: {name: string, state: Record<string, any>, language: Language, drawing?: Tensor<Uint8Array>},
+ *   reply: Drawn, events: {}}} figure
+ *   What a figure of the lessons shows for a state; keys left out have their defaults. A drawing is the ink on the
+ *   figure's pad, as `predict` takes it; left out, the pad is blank.
  *
  * @property {{data: {config: GameConfig, model: ModelChoice}, reply: Game, events: {}}} game
  *   All rounds of a game, with the network's answers to the very same pixels; the page keeps them to itself until
@@ -194,6 +196,7 @@
  * @property {Record<string, string>} values   short texts, ready to be shown
  * @property {string} said             the sentence that tells the result
  * @property {Handle[]} handles        what can be dragged, and how
+ * @property {Cells[]} cells           what is told of each cell that a handle chooses among
  * @property {number} milliseconds
  *
  * @typedef {object} Game
@@ -223,6 +226,8 @@
  * @typedef {{key: string, low: number, high: number, start: number, end: number, log: boolean}} Axis
  * @typedef {{name: string, panel: string, x: Axis | null, y: Axis | null, at: [number, number], colour: string,
  *   anywhere: boolean, marked: boolean}} Handle
+ * @typedef {{handle: string, texts: Record<string, string>, over: [number, number] | null}} Cells
+ *   by key of `values` the texts of all cells, with "|" between them
  *
  * @typedef {object} Failure
  * @property {"network" | "http" | "integrity" | "no_wasm" | "memory" | "value" | "diverged" | "python" | "stopped" | "no_model"} kind

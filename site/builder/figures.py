@@ -47,19 +47,28 @@ def draw_figure(name: str, language: str) -> str:
     rendered = drawn.render(name, {}, words, with_)
     controls = [describe_control(control, words) for control in drawn.controls]
     shown = {control["key"]: control for control in controls}
+
+    def told(words: figure.Words) -> list[list[dict[str, Any]]]:
+        lines = words.get("readout", "").splitlines()
+        return [_line(line, shown, rendered["values"], drawn.terms) for line in lines]
+
     sizes = {panel.name: panel for panel in drawn.panels}
-    t = strings(language)["figure"]
+    table = strings(language)
+    t = table["figure"]
     return template("figure").render(
         name=name,
         w=words,
         t=t,
+        writing=table["draw"] | {"invitation": t["invitation"]},
         controls=controls,
         named=words.get("options", {}),
         terms=drawn.terms,
+        leads=[control for control in controls if drawn.is_leading(control["key"])],
         folded=drawn.folded,
         handles=[
             _handle(handle, shown, sizes[handle["panel"]], drawn.terms) for handle in rendered["handles"]
         ],
+        cells=rendered["cells"],
         panels=[
             {
                 "name": panel.name,
@@ -68,13 +77,12 @@ def draw_figure(name: str, language: str) -> str:
                 "below": panel.below,
                 "svg": rendered["panels"][panel.name],
                 "termed": "data-term=" in rendered["panels"][panel.name],
+                "title": words["panels"][panel.name]["title"],
+                "readout": told(words["panels"][panel.name]),
             }
             for panel in drawn.panels
         ],
-        readout=[
-            _line(line, shown, rendered["values"], drawn.terms)
-            for line in words.get("readout", "").splitlines()
-        ],
+        readout=told(words),
         **_twin(drawn, words, with_),
         splits=" ".join(need for need in drawn.needs if need in FILES),
         notice=t["notice"].format(megabytes=start_megabytes(drawn.needs)),

@@ -207,4 +207,5 @@ FIGURE = Figure(
     numbers=numbers,
     values=values,
     draw=draw,
+    leads=("batch", "step"),
 )

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["NETWORK", "Choice", "Control", "Number", "Play", "Press", "Range", "Steps", "Switch"]
+__all__ = ["NETWORK", "SOURCE", "Choice", "Control", "Number", "Play", "Press", "Range", "Steps", "Switch"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class Choice:
     """One of a few named options: radio buttons, or a drop-down list with `listed=True`.
 
     With `sets` an option is an example to start from: choosing it sets other keys, which can be changed on.
+    What is chosen stays out of links where it `travels=False`: who follows one has not what it is about.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Choice:
     listed: bool = False
     shown: bool = True
     sets: dict[str, dict[str, Any]] = field(default_factory=dict)
+    travels: bool = True
     kind: str = "choice"
 
     def check(self, value: Any) -> str:
@@ -125,3 +127,6 @@ Control = Range | Choice | Switch | Press
 
 NETWORK = Choice("network", "shipped", ("shipped", "own"))
 """Which network a figure that needs one computes with; the page offers the reader's own once there is one."""
+
+SOURCE = Choice("source", "test", ("test", "drawn"), travels=False)
+"""Which digit a figure computes with: a test image, or what the reader writes on the pad beside it."""

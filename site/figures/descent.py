@@ -158,4 +158,5 @@ FIGURE = Figure(
     draw=draw,
     handles=handles,
     terms={"rate": "learning-rate", "momentum": "momentum", "x": "weight"},
+    leads=("rate", "step"),
 )

@@ -18,13 +18,16 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from figures.controls import NETWORK, Choice, Control, Number, Play, Press, Range, Steps, Switch
+from figures.cells import Cells
+from figures.controls import NETWORK, SOURCE, Choice, Control, Number, Play, Press, Range, Steps, Switch
 from figures.given import Given
 from figures.scales import Scale
 from figures.svg import element
 
 __all__ = [
     "NETWORK",
+    "SOURCE",
+    "Cells",
     "Choice",
     "Control",
     "Figure",
@@ -127,6 +130,11 @@ def no_handles(_numbers: Numbers) -> tuple[Handle, ...]:
     return ()
 
 
+def no_cells(_numbers: Numbers) -> tuple[Cells, ...]:
+    """Return none: what can be pointed at is chosen by a press alone."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Figure:
     """One figure.
@@ -135,18 +143,22 @@ class Figure:
         controls: the keys of the state, in the order in which they are shown.
         panels: the drawings, left to right.
         numbers: state -> numbers. Pure: the same state gives the same numbers. Of a figure that `needs`
-            something: state and `Given` -> numbers.
+            something: state and `Given` -> numbers. Its `cases`, a key -> a name, choose among the
+            sentences of `words["cases"]`; those are then values too.
         values: numbers -> short texts, ready to read; fill the `{key}` of the words' sentences.
         draw: numbers and words -> the marks of each panel (what lies within its svg element).
         handles: numbers -> what can be dragged.
+        cells: numbers -> of handles that choose a cell of a grid, what is told of each cell pointed at.
         table: numbers of the first state and words -> the drawing's twin, for who would rather read it.
         chosen: key of the Range with `names` whose row of that table is told beside the drawing.
+        leads: keys of the controls that matter most: they stand between the first drawing and the next, or
+            under both where these are side by side. Steps do so by themselves.
         folded: keys of controls that are seldom touched: they fold away together with the readout, under
             `words["settings"]`.
         terms: key of a control or of a value in the readout -> the term of a formula with which it lights up,
             as marks with `data_term` do.
         needs: "test" or "train", images of MNIST, which the page has fetched before it asks; "network",
-            the one that the control `NETWORK` chooses.
+            the one that the control `NETWORK` chooses; "drawing", the reader's own, which `SOURCE` chooses.
     """
 
     controls: tuple[Control, ...]
@@ -155,8 +167,10 @@ class Figure:
     values: Callable[[Numbers], dict[str, str]]
     draw: Callable[[Numbers, Words], dict[str, str]]
     handles: Callable[[Numbers], tuple[Handle, ...]] = no_handles
+    cells: Callable[[Numbers], tuple[Cells, ...]] = no_cells
     table: Callable[[Numbers, Words], Table] | None = None
     chosen: str = ""
+    leads: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     terms: dict[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
@@ -165,6 +179,10 @@ class Figure:
     def defaults(self) -> State:
         """The first state."""
         return {control.key: control.default for control in self.controls}
+
+    def is_leading(self, key: str) -> bool:
+        """Return whether the control of that key leads through the figure."""
+        return key in self.leads or any(isinstance(each, Steps) and each.key == key for each in self.controls)
 
     def check(self, state: State) -> State:
         """Return the state, completed by the defaults; raise a ValueError for what it can't be."""
@@ -186,12 +204,16 @@ class Figure:
         """Return all that the page shows for a state, as plain values: what the worker replies.
 
         Returns:
-            `panels`, an svg element each; `values`; `said`, the sentence that tells the result; `handles`.
+            `panels`, an svg element each; `values`; `said`, the sentence that tells the result; `handles`;
+            `cells`.
         """
         started = time.perf_counter()
         complete = self.check(state)
         numbers = self.compute(complete, given)
         values = self.values(numbers) | self._called(complete, words)
+        values |= {
+            key: words["cases"][key][case].format(**values) for key, case in numbers.get("cases", {}).items()
+        }
         marks = self.draw(numbers, words)
         return {
             "panels": {
@@ -200,6 +222,7 @@ class Figure:
             "values": values,
             "said": words["said"].format(**values),
             "handles": [handle.plain() for handle in self.handles(numbers)],
+            "cells": [cells.plain() for cells in self.cells(numbers)],
             "milliseconds": (time.perf_counter() - started) * 1000,
         }
 

@@ -1,10 +1,12 @@
-"""A test digit on its way through the classifier, step by step: from 784 grey values to ten probabilities."""
+"""A digit on its way through the classifier, step by step: from 784 grey values to ten probabilities."""
 
 import numpy as np
 
 from figures import classifier
+from figures.cells import BETWEEN, Cells, written
 from figures.figure import (
     NETWORK,
+    SOURCE,
     Figure,
     Given,
     Handle,
@@ -51,13 +53,15 @@ CELL_WIDTH, CELL_HEIGHT = 49, 16
 UNIT_X = linear(0, COLUMNS - 1, 14 + CELL_WIDTH / 2, 14 + CELL_WIDTH * (COLUMNS - 0.5))
 UNIT_Y = linear(0, ROWS - 1, 30 + CELL_HEIGHT / 2, 30 + CELL_HEIGHT * (ROWS - 0.5))
 DIGIT_X = linear(0, 9, 42, 393)
+DIGITS_OVER = (316, HEIGHT)  # from above the tallest bar
 
 
 def numbers(state: State, given: Given) -> Numbers:
     """Return every number on the image's way, and those of the chosen pixel, unit and digit."""
     images, labels = given.split("test")
-    index = int(state["index"])
-    passed = classifier.run(given.network(state["network"]), images[index])
+    index, drawn = int(state["index"]), state["source"] == "drawn"
+    image = given.drawing if drawn else images[index]
+    passed = classifier.run(given.network(state["network"]), image)
     unit = min(COLUMNS * int(state["down"]) + int(state["across"]), len(passed.a) - 1)
     digit = int(state["digit"])
     weights = passed.hidden_kernel[:, unit]
@@ -65,8 +69,9 @@ def numbers(state: State, given: Given) -> Numbers:
     return {
         "step": int(state["step"]),
         "index": index,
-        "image": images[index],
+        "image": image,
         "label": int(labels[index]),
+        "cases": {"subject": "test" if not drawn else "drawn" if image.any() else "blank"},
         "passed": passed,
         "answer": int(passed.p.argmax()),
         "at": SIDE * int(state["row"]) + int(state["column"]),
@@ -74,7 +79,9 @@ def numbers(state: State, given: Given) -> Numbers:
         "digit": digit,
         "weights": weights,
         "products": passed.x * weights,
+        "sums": passed.z - passed.hidden_bias,
         "contributions": passed.a * kernel,
+        "totals": passed.scores - passed.bias,
     }
 
 
@@ -94,14 +101,14 @@ def values(numbers: Numbers) -> dict[str, str]:
         "w": signed(float(numbers["weights"][at])),
         "product": signed(float(numbers["products"][at])),
         "unit": str(unit),
-        "sum": signed(float(numbers["products"].sum())),
+        "sum": signed(float(numbers["sums"][unit])),
         "b": signed(float(passed.hidden_bias[unit])),
         "z": signed(float(passed.z[unit])),
         "a": signed(float(passed.a[unit])),
         "v": signed(float(passed.kernel[unit, digit])),
         "part": signed(float(numbers["contributions"][unit])),
         "digit": str(digit),
-        "total": signed(float(numbers["contributions"].sum())),
+        "total": signed(float(numbers["totals"][digit])),
         "c": signed(float(passed.bias[digit])),
         "score": signed(float(passed.scores[digit])),
         "p": f"{float(passed.p[digit]):.4f}",
@@ -118,7 +125,11 @@ def draw(numbers: Numbers, words: Words) -> dict[str, str]:
 
 def _pixels(numbers: Numbers, words: Words) -> str:
     step, weights = numbers["step"], numbers["weights"]
-    head = words["heads"][STEPS[min(step, SUM)]].format(unit=numbers["unit"], index=numbers["index"])
+    if step == IMAGE:
+        head = words["image_heads"][numbers["cases"]["subject"]]
+    else:
+        head = words["heads"][STEPS[min(step, SUM)]]
+    head = head.format(unit=numbers["unit"], index=numbers["index"])
     marks = [text(head, 8, 18, **HEAD)]
     if step < WEIGHTS:
         marks.append(term("input", framed(large(numbers["image"]), numbers["at"])))
@@ -288,6 +299,51 @@ def handles(_numbers: Numbers) -> tuple[Handle, ...]:
     )
 
 
+def cells(numbers: Numbers) -> tuple[Cells, ...]:
+    """Return what `values` would tell of each pixel, hidden unit and digit if it were chosen."""
+    passed: classifier.Pass = numbers["passed"]
+    at, unit, digit = numbers["at"], numbers["unit"], numbers["digit"]
+    shown = min(len(passed.a), COLUMNS * ROWS)
+    weights = passed.hidden_kernel[at, :shown]
+    activations, out = passed.a[:shown], passed.kernel[:shown, digit]
+    return (
+        Cells(
+            "pixel",
+            {
+                "x": written(passed.x),
+                "w": written(numbers["weights"]),
+                "product": written(numbers["products"]),
+            },
+        ),
+        Cells(
+            "unit",
+            {
+                "unit": BETWEEN.join(map(str, range(shown))),
+                "w": written(weights),
+                "product": written(passed.x[at] * weights),
+                "sum": written(numbers["sums"][:shown]),
+                "b": written(passed.hidden_bias[:shown]),
+                "z": written(passed.z[:shown]),
+                "a": written(activations),
+                "v": written(out),
+                "part": written(activations * out),
+            },
+        ),
+        Cells(
+            "digit",
+            {
+                "v": written(passed.kernel[unit]),
+                "part": written(passed.a[unit] * passed.kernel[unit]),
+                "total": written(numbers["totals"]),
+                "c": written(passed.bias),
+                "score": written(passed.scores),
+                "p": written(passed.p, 4),
+            },
+            over=DIGITS_OVER,
+        ),
+    )
+
+
 def table(_numbers: Numbers, words: Words) -> Table:
     """Return the steps, each with the shape of what it leaves and what it does."""
     rows = [
@@ -305,6 +361,7 @@ def table(_numbers: Numbers, words: Words) -> Table:
 FIGURE = Figure(
     controls=(
         Steps("step", 0, 0, len(STEPS) - 1, 1, names=STEPS),
+        SOURCE,
         Number("index", 0, 0, TEST_IMAGES - 1, 1, another=True),
         NETWORK,
         Range("row", 8, 0, SIDE - 1, 1, shown=False),
@@ -318,6 +375,7 @@ FIGURE = Figure(
     values=values,
     draw=draw,
     handles=handles,
+    cells=cells,
     table=table,
     chosen="step",
     terms={
@@ -325,5 +383,6 @@ FIGURE = Figure(
         "across": "activation", "v": "next-weight", "c": "next-bias", "score": "logit", "p": "prediction",
         "digit": "prediction",
     },
-    needs=("test", "network"),
+    leads=("source", "index"),
+    needs=("test", "network", "drawing"),
 )  # fmt: skip

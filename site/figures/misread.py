@@ -3,6 +3,7 @@
 import numpy as np
 
 from figures import classifier
+from figures.cells import Cells, written
 from figures.figure import NETWORK, Figure, Given, Handle, Numbers, Panel, Range, State, Words
 from figures.images import (
     HEAD,
@@ -136,6 +137,11 @@ def handles(_numbers: Numbers) -> tuple[Handle, ...]:
     )
 
 
+def cells(numbers: Numbers) -> tuple[Cells, ...]:
+    """Return of each pixel its grey value and its part."""
+    return (Cells("pixel", {"x": written(numbers["passed"].x), "part": written(numbers["parts"])}),)
+
+
 FIGURE = Figure(
     controls=(
         Range("mistake", 1, 1, 100, 1),
@@ -148,5 +154,7 @@ FIGURE = Figure(
     values=values,
     draw=draw,
     handles=handles,
+    cells=cells,
+    leads=("mistake",),
     needs=("test", "network"),
 )

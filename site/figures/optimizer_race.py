@@ -149,5 +149,6 @@ FIGURE = Figure(
     numbers=numbers,
     values=values,
     draw=draw,
+    leads=("step",),
     handles=handles,
 )

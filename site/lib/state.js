@@ -18,6 +18,7 @@
  * @property {string} rounds       of "steps" that go round: the key that counts the rounds, or ""
  * @property {string[]} options    of a "choice"
  * @property {Record<string, Record<string, any>>} sets   of a "choice": what else an option sets
+ * @property {boolean} travels     of a "choice": false where no link is to carry it
  */
 
 /** Fires "change" when a value did, and "settle" when the reader has come to an end of changing. */
@@ -31,13 +32,17 @@ export class State extends EventTarget {
     this.controls = new Map(controls.map((control) => [control.key, control]));
     this._name = name;
     /** @type {Record<string, any>} */
-    this.values = {};
-    for (const { key, default: value } of controls) this.values[key] = value;
+    this.values = this.defaults;
+  }
+
+  /** The first state. */
+  get defaults() {
+    return Object.fromEntries([...this.controls.values()].map(({ key, default: value }) => [key, value]));
   }
 
   /** Whether nothing has been changed. */
   get pristine() {
-    return [...this.controls.values()].every(({ key, default: value }) => this.values[key] === value);
+    return Object.entries(this.defaults).every(([key, value]) => this.values[key] === value);
   }
 
   /** @param {string} key */
@@ -70,7 +75,7 @@ export class State extends EventTarget {
   }
 
   reset() {
-    this.set(Object.fromEntries([...this.controls.values()].map((control) => [control.key, control.default])));
+    this.set(this.defaults);
     this.settle();
   }
 
@@ -125,11 +130,11 @@ export class State extends EventTarget {
    * A value as the reader sees it; `write_value` in site/builder/controls.py writes the first one the same.
    *
    * @param {string} key
+   * @param {any} value  the present one, or another of that control
    * @returns {string}
    */
-  text(key) {
+  text(key, value = this.values[key]) {
     const { low, step, unit, log, names } = this.control(key);
-    const value = this.values[key];
     if (names.length) return names[Math.round((value - low) / step)];
     const written = (log ? String(Number(value.toPrecision(3))) : value.toFixed(decimals(step))).replace("-", "\u2212");
     return unit ? `${written}\u00a0${unit}` : written;
@@ -147,9 +152,9 @@ export class State extends EventTarget {
     const url = new URL(href);
     const chosen = [...this.controls.values()].filter(({ key, default: value }) => this.values[key] !== value);
     const examples = this._examples(Object.fromEntries(chosen.map(({ key }) => [key, this.values[key]])));
-    for (const { key, default: value } of this.controls.values()) {
+    for (const { key, travels, default: value } of this.controls.values()) {
       const name = `${this._name}.${key}`;
-      if (this.values[key] === (key in examples ? examples[key] : value)) url.searchParams.delete(name);
+      if (travels === false || this.values[key] === (key in examples ? examples[key] : value)) url.searchParams.delete(name);
       else url.searchParams.set(name, String(this.values[key]));
     }
     url.hash = `figure-${this._name}`;
@@ -165,9 +170,9 @@ export class State extends EventTarget {
     const given = new URL(href).searchParams;
     /** @type {Record<string, any>} */
     const values = {};
-    for (const { key, kind } of this.controls.values()) {
+    for (const { key, kind, travels } of this.controls.values()) {
       const text = given.get(`${this._name}.${key}`);
-      if (text === null) continue;
+      if (text === null || travels === false) continue;
       if (kind === "switch") {
         if (text === "true" || text === "false") values[key] = text === "true";
       } else values[key] = kind === "choice" ? text : text.trim() === "" ? NaN : Number(text);

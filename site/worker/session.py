@@ -25,6 +25,7 @@ from slices import Slot
 import nnweb
 from nnweb import Sequential, digits, ops
 from nnweb.datasets import DataError, mnist
+from nnweb.ops.arrays import Array
 from nnweb.training import DivergedError
 
 Message = dict[str, Any]
@@ -154,9 +155,8 @@ class Session:
     # Recognising
 
     def _do_predict(self, _id: int, drawing: Message, model: str) -> Message:
-        ink = np.frombuffer(drawing["values"], dtype=np.uint8).reshape(tuple(drawing["shape"]))
         started = time.perf_counter()
-        return self._recognise(digits.to_mnist(ink), model, started)
+        return self._recognise(seen(drawing), model, started)
 
     def _do_test_image(self, _id: int, index: int, model: str) -> Message:
         images, labels = mnist.load_split("test")
@@ -189,8 +189,10 @@ class Session:
 
     # Figures
 
-    def _do_figure(self, _id: int, name: str, state: Message, language: str) -> Message:
-        given = figure.Given(network=self._model)
+    def _do_figure(
+        self, _id: int, name: str, state: Message, language: str, drawing: Message | None = None
+    ) -> Message:
+        given = figure.Given(self._model, seen(drawing)) if drawing else figure.Given(self._model)
         return figure.find(name).render(name, state, figure.words(name, language), given)
 
     # Playing
@@ -233,6 +235,11 @@ class Session:
 
     def _fail(self, id: int, error: Exception) -> None:
         self._say(id, "error", failure(error))
+
+
+def seen(drawing: Message) -> Array:
+    """Return a pad's ink as the network sees it, uint8 [28, 28]."""
+    return digits.to_mnist(np.frombuffer(drawing["values"], np.uint8).reshape(tuple(drawing["shape"])))
 
 
 def versions() -> Message:

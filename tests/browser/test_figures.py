@@ -169,8 +169,10 @@ def test_its_state_travels_by_link(warm: Warm, name: str):
             states[control.key] = control.high
             query.append(f"{name}.{control.key}={control.high}")
         elif isinstance(control, Choice):
-            # Of the networks only one is there: a link made with a reader's own brings others the page's.
-            states[control.key] = "shipped" if control == NETWORK else control.options[-1]
+            # A link made with a reader's own network or drawing brings others the page's.
+            states[control.key] = (
+                control.options[-1] if control.travels and control != NETWORK else control.default
+            )
             query.append(f"{name}.{control.key}={control.options[-1]}")
     frame = open_figure(warm, name)
     first = drawing(frame)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from figures import figure
 from session import Session
 
+from nnweb import digits
 from tests.site.given import GIVEN, untrained
 
 
@@ -42,6 +44,21 @@ def test_what_cannot_be_drawn_is_said(data):
     assert reply["type"] == "error"
     assert reply["data"]["kind"] == "value"
     assert reply["data"]["message"].startswith("Expected")
+
+
+def test_a_drawing_is_computed_with_as_mnist_would_hold_it(shipped):
+    ink = np.zeros((60, 50), np.uint8)
+    ink[5:50, 30:38] = 255  # a 1, high up and to the right
+    drawing = {"values": ink.ravel(), "shape": list(ink.shape)}
+    state = {"source": "drawn", "step": 8, "digit": 1}
+    reply = ask(shipped, name="forward", state=state, language="en", drawing=drawing)["data"]
+    p = untrained().predict(digits.to_mnist(ink)[None], verbose=0)[0]
+    assert reply["values"]["p"] == f"{p[1]:.4f}"
+    assert "Your drawing, which has no label" in reply["said"]
+    blank = ask(shipped, name="forward", state=state, language="en")["data"]
+    assert "Nothing is drawn yet" in blank["said"]
+    p = untrained().predict(np.zeros((1, 28, 28), np.uint8), verbose=0)[0]
+    assert blank["values"]["p"] == f"{p[1]:.4f}"
 
 
 def test_a_network_of_ones_own_is_asked_for_before_there_is_one(monkeypatch):

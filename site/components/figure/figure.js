@@ -16,8 +16,10 @@ import { State } from "../../lib/state.js";
 import { relight } from "../../lib/terms.js";
 import { Handle } from "./handles.js";
 import { Player } from "./play.js";
-import { makeScrubbable, showScrubbable } from "./scrub.js";
+import { Reading } from "./reading.js";
+import { makeScrubbable } from "./scrub.js";
 import { Stepper } from "./steps.js";
+import { Writing } from "./writing.js";
 
 /** @typedef {import("../../protocol.js").Drawn} Drawn */
 /** @typedef {import("../../protocol.js").Split} Split */
@@ -31,6 +33,8 @@ class FigureElement extends HTMLElement {
   _since = 0;
   /** The next drawing that is the newest is to be told. */
   _speak = false;
+  /** @type {Record<string, any>} the state that was asked about last */
+  _asked = {};
   _leaving = new AbortController();
 
   connectedCallback() {
@@ -63,21 +67,21 @@ class FigureElement extends HTMLElement {
    */
   _listen(state, newest) {
     const { signal } = this._leaving;
-    const { controls, steps, reset, copy, show, python } = this._parts;
+    const { controls, leads, reset, copy, show, python } = this._parts;
     const ready = () => newest.state === "ready" && newest.settled;
     listenToControls(controls, state);
-    if (steps) {
-      listenToControls(steps, state);
-      new Stepper(steps.querySelector("[data-steps]"), this, state, ready, signal);
-    }
-    const scrubs = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-scrub]")]);
+    if (leads) listenToControls(leads, state);
+    const steps = /** @type {HTMLElement | null} */ (this.querySelector("[data-steps]"));
+    if (steps) new Stepper(steps, this, state, ready, signal);
+    const scrubs = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-scrub]"));
     for (const scrub of scrubs) makeScrubbable(scrub, state);
-    this._scrubs = scrubs;
     for (const spec of JSON.parse(this.dataset.handles ?? "[]")) {
       const element = /** @type {HTMLElement} */ (this.querySelector(`[data-handle="${spec.name}"]`));
       this._handles.push(new Handle(element, spec, state));
     }
-    const players = /** @type {NodeListOf<HTMLButtonElement>} */ (controls.querySelectorAll("[data-play]"));
+    this._reading = new Reading(this, this._handles, state, signal);
+    if (this._parts.writing) this._listenToWriting(newest);
+    const players = /** @type {NodeListOf<HTMLButtonElement>} */ (this.querySelectorAll("[data-play]"));
     for (const button of players) {
       new Player(button, state, ready, signal);
     }
@@ -89,10 +93,7 @@ class FigureElement extends HTMLElement {
     }
     client.addEventListener("model", () => this._offerOwn(), { signal });
     state.addEventListener("change", () => this._changed());
-    state.addEventListener("settle", () => {
-      this._speak = true;
-      if (newest.settled) this._say();
-    });
+    state.addEventListener("settle", () => this._settle());
     reset.addEventListener("click", () => state.reset());
     copy.addEventListener("click", () => this._copy());
     show.addEventListener("click", () => {
@@ -101,7 +102,27 @@ class FigureElement extends HTMLElement {
     });
   }
 
+  /** @param {Newest} newest */
+  _listenToWriting(newest) {
+    const number = /** @type {HTMLElement | null} */ (this.querySelector(".nn-field:has([data-key=index])"));
+    this._writing = new Writing(this._parts, number);
+    this._writing.addEventListener("change", () => {
+      this._since ||= performance.now();
+      newest.ask();
+    });
+    this._writing.addEventListener("settle", () => this._settle());
+    this._writing.addEventListener("said", (event) => {
+      this._parts.said.textContent = /** @type {CustomEvent} */ (event).detail;
+    });
+  }
+
   // What the reader does
+
+  /** The reader has come to an end of changing: the result is told once it is there. */
+  _settle() {
+    this._speak = true;
+    if (this._newest?.settled) this._say();
+  }
 
   _changed() {
     this._since ||= performance.now();
@@ -132,9 +153,10 @@ class FigureElement extends HTMLElement {
     if (first) for (const split of this._splits ?? []) await this._load(split);
     const since = first ? 0 : this._since; // what was set before Python was there waited for it, not for a drawing
     this._since = 0;
-    const state = { .../** @type {State} */ (this._state).values };
+    const state = (this._asked = { .../** @type {State} */ (this._state).values });
     const name = /** @type {string} */ (this._name);
-    this._show(await client.request("figure", { name, state, language: languageOf(this) }));
+    const drawing = state.source === "drawn" ? this._writing?.ink : undefined;
+    this._show(await client.request("figure", { name, state, language: languageOf(this), ...(drawing && { drawing }) }));
     if (first) this._since = 0;
     else if (since) performance.measure(`figure ${this._name}`, { start: since, end: performance.now() });
   }
@@ -150,9 +172,10 @@ class FigureElement extends HTMLElement {
   _reflect() {
     const state = /** @type {State} */ (this._state);
     showControls(this._parts.controls, state);
-    if (this._parts.steps) showControls(this._parts.steps, state);
-    for (const scrub of this._scrubs ?? []) showScrubbable(scrub, state);
+    if (this._parts.leads) showControls(this._parts.leads, state);
     for (const handle of this._handles) handle.show();
+    this._reading?.reflect();
+    this._writing?.show(state.values.source === "drawn");
     this._choose();
   }
 
@@ -168,19 +191,18 @@ class FigureElement extends HTMLElement {
   }
 
   /** @param {Drawn} drawn */
-  _show({ panels, values, said, handles, milliseconds }) {
+  _show(drawn) {
+    const { panels, said, handles, milliseconds } = drawn;
     for (const [name, svg] of Object.entries(panels)) {
       const layer = this.querySelector(`[data-panel="${name}"] > [data-part="layer"]`);
       if (layer) layer.innerHTML = svg;
     }
     relight(this);
-    for (const output of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-value]"))) {
-      output.textContent = values[/** @type {string} */ (output.dataset.value)];
-    }
     for (const [i, handle] of this._handles.entries()) {
       handle.spec = handles[i];
       handle.show();
     }
+    this._reading?.show(drawn, this._asked);
     this._said = said;
     this._tell(fill(/** @type {any} */ (this._notice).dataset.readyWords, { milliseconds: milliseconds.toFixed(1) }));
     if (this._speak && !this._newest?.stale) this._say();

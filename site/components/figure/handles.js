@@ -5,6 +5,7 @@
  */
 
 import { steps } from "../../lib/keys.js";
+import { beyond, pixelOf, valueAt } from "./axis.js";
 
 /**
  * @typedef {import("../../lib/state.js").State} State
@@ -24,12 +25,17 @@ export class Handle {
   constructor(element, spec, state) {
     this._element = element;
     this._state = state;
-    this._panel = /** @type {HTMLElement} */ (element.closest("[data-panel]"));
+    this.panel = /** @type {HTMLElement} */ (element.closest("[data-panel]"));
     /** Newest says how the drawing lies: a figure may change its scales. */
     this.spec = spec;
     /** @type {{x: number, y: number} | null} from the pointer to the handle's middle, in the drawing's units */
     this._grip = null;
     this._listen();
+  }
+
+  /** The keys of the state that it sets: along x, then along y. */
+  get keys() {
+    return [this.spec.x, this.spec.y].flatMap((axis) => (axis ? [axis.key] : []));
   }
 
   _listen() {
@@ -40,14 +46,14 @@ export class Handle {
       element.focus({ preventScroll: true });
       event.preventDefault();
       const [x, y] = this._place();
-      const at = this._pointer(event);
+      const at = this.pointer(event);
       // What the drawing marks has a smaller mark than the handle: the press is meant for what lies under it.
       this._grip = this.spec.marked ? { x: 0, y: 0 } : { x: x - at.x, y: y - at.y };
       if (this.spec.marked) this._take(at);
     });
     element.addEventListener("pointermove", (event) => {
       if (!this._grip) return;
-      const at = this._pointer(event);
+      const at = this.pointer(event);
       this._take({ x: at.x + this._grip.x, y: at.y + this._grip.y });
     });
     for (const end of ["pointerup", "pointercancel"]) {
@@ -59,14 +65,14 @@ export class Handle {
     element.addEventListener("keydown", (event) => this._key(event));
     element.addEventListener("keyup", () => this._state.settle());
     if (!this.spec.anywhere) return;
-    this._panel.classList.add("nn-figure__panel--press");
-    const others = pressed.get(this._panel) ?? [];
-    pressed.set(this._panel, [...others, this]);
-    this._panel.addEventListener("click", (event) => {
+    this.panel.classList.add("nn-figure__panel--press");
+    const others = pressed.get(this.panel) ?? [];
+    pressed.set(this.panel, [...others, this]);
+    this.panel.addEventListener("click", (event) => {
       const { target } = event;
       if (target instanceof Element && target.closest("[data-handle]")) return; // the end of a drag
-      if (this !== nearest(pressed.get(this._panel) ?? [], this._pointer(event))) return;
-      this._take(this._pointer(event));
+      if (this !== nearest(pressed.get(this.panel) ?? [], this.pointer(event))) return;
+      this._take(this.pointer(event));
       this._state.settle();
       element.focus({ preventScroll: true });
     });
@@ -101,11 +107,11 @@ export class Handle {
 
   show() {
     const element = this._element;
-    const { width, height } = this._size();
+    const { width, height } = this.size();
     const [left, top] = this._place();
     element.style.left = `${(100 * left) / width}%`;
     element.style.top = `${(100 * top) / height}%`;
-    const keys = [this.spec.x, this.spec.y].flatMap((axis) => (axis ? [axis.key] : []));
+    const { keys } = this;
     element.setAttribute("aria-valuenow", String(this._state.values[keys[0]]));
     const texts = keys.map((key) => `${this._state.control(key).label} ${this._state.text(key)}`);
     element.setAttribute("aria-valuetext", texts.join(", "));
@@ -118,8 +124,9 @@ export class Handle {
     return [x ? pixelOf(x, values[x.key]) : at[0], y ? pixelOf(y, values[y.key]) : at[1]];
   }
 
-  _size() {
-    const style = this._panel.style;
+  /** Of the panel, in the drawing's units. */
+  size() {
+    const style = this.panel.style;
     return { width: Number(style.getPropertyValue("--nn-width")), height: Number(style.getPropertyValue("--nn-height")) };
   }
 
@@ -133,10 +140,13 @@ export class Handle {
     return Math.hypot(beyond(x, at.x, fixed[0]), beyond(y, at.y, fixed[1]));
   }
 
-  /** @param {MouseEvent} event */
-  _pointer(event) {
-    const box = this._panel.getBoundingClientRect();
-    const { width, height } = this._size();
+  /**
+   * @param {MouseEvent} event
+   * @returns {{x: number, y: number}} in the drawing's units
+   */
+  pointer(event) {
+    const box = this.panel.getBoundingClientRect();
+    const { width, height } = this.size();
     return {
       x: ((event.clientX - box.left) / box.width) * width,
       y: ((event.clientY - box.top) / box.height) * height,
@@ -150,32 +160,4 @@ export class Handle {
  */
 function nearest(handles, at) {
   return [...handles].sort((one, other) => one.distance(at) - other.distance(at))[0];
-}
-
-/**
- * @param {Axis | null} axis
- * @param {number} pixel
- * @param {number} fixed  where there is no axis
- */
-function beyond(axis, pixel, fixed) {
-  const [low, high] = axis ? [axis.start, axis.end].sort((a, b) => a - b) : [fixed, fixed];
-  return Math.max(low - pixel, pixel - high, 0);
-}
-
-/**
- * @param {Axis} axis
- * @param {number} value
- */
-function pixelOf({ low, high, start, end, log }, value) {
-  const share = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-  return start + share * (end - start);
-}
-
-/**
- * @param {Axis} axis
- * @param {number} pixel
- */
-function valueAt({ low, high, start, end, log }, pixel) {
-  const share = (pixel - start) / (end - start);
-  return log ? low * (high / low) ** share : low + share * (high - low);
 }

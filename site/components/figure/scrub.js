@@ -53,11 +53,12 @@ export function makeScrubbable(number, state) {
 /**
  * @param {HTMLElement} number
  * @param {State} state
+ * @param {Record<string, number>} [pointed]  values of what is pointed at: seen, while the state stays as it is
  */
-export function showScrubbable(number, state) {
+export function showScrubbable(number, state, pointed = {}) {
   const key = /** @type {string} */ (number.dataset.scrub);
   const text = state.text(key);
-  /** @type {HTMLElement} */ (number.firstElementChild).textContent = text;
+  /** @type {HTMLElement} */ (number.firstElementChild).textContent = key in pointed ? state.text(key, pointed[key]) : text;
   number.setAttribute("aria-valuenow", String(state.values[key]));
   number.setAttribute("aria-valuetext", text);
   number.toggleAttribute("data-negative", number.hasAttribute("data-signed") && state.values[key] < 0);

@@ -1,5 +1,6 @@
 import { keep, kept } from "../../../site/lib/kept.js";
 import { forgetLessons, lessonsDone, markDone } from "../../../site/lib/lessons-done.js";
+import { keepDigit, ownDigit } from "../../../site/lib/own-digit.js";
 import { equal, test, testInPage } from "../harness.js";
 
 test("where there is nothing, or no storage at all, nothing fails", () => {
@@ -20,6 +21,19 @@ testInPage("what someone else put there is no failure", () => {
   localStorage.setItem("nnweb progress", "7");
   equal(lessonsDone(), {});
   localStorage.clear();
+});
+
+testInPage("the digit written last comes back, and only if it is one", () => {
+  const strokes = [[{ x: 0.5, y: 0.1 }, { x: 0.5, y: 0.9 }]];
+  equal(ownDigit(), []);
+  keepDigit(strokes);
+  equal(ownDigit(), strokes);
+  for (const other of [7, [[]], [[{ x: 0.5 }]], [[{ x: "0.5", y: 0 }]], "no stroke"]) {
+    keep("nnweb digit", other);
+    equal(ownDigit(), []);
+  }
+  keepDigit([]);
+  equal(kept("nnweb digit"), null);
 });
 
 testInPage("lessons are done one by one and forgotten together", () => {

@@ -87,6 +87,16 @@ test("of an address what is not valid is as if it weren't there", () => {
   equal(state.values.current, 4);
 });
 
+test("what is only this reader's stays out of addresses", () => {
+  const whose = { key: "whose", kind: "choice", options: ["page", "own"], default: "page", travels: false };
+  const state = new State(/** @type {any} */ ([{ ...number, key: "weight" }, whose]), "thing");
+  state.set({ whose: "own", weight: 3 });
+  equal(state.address(address("thing.whose=own")), "https://host/page/?thing.weight=3#figure-thing");
+  const other = new State(/** @type {any} */ ([whose]), "thing");
+  other.read(address("thing.whose=own"));
+  equal(other.values, { whose: "page" });
+});
+
 test("reset brings the first state back, and is an end of changing", () => {
   const { state, heard } = begin();
   state.set({ weight: 9 });

@@ -1,5 +1,7 @@
 """The classifier taken apart: the same numbers as predict's, and parts that add up to the whole."""
 
+import re
+
 import numpy as np
 import pytest
 from builder.figures import given as given_at_build
@@ -93,6 +95,33 @@ def test_the_chosen_unit_and_digit_are_parts_of_the_whole():
     assert passed.a[21] == max(passed.z[21], 0)
     assert result["contributions"].sum() + passed.bias[6] == pytest.approx(passed.scores[6], abs=1e-5)
     assert (result["label"], result["index"]) == (0, 3)
+
+
+def test_a_drawing_goes_the_same_way_and_no_label_is_told_of_it():
+    images, labels = mnist.load_split("test")
+    given = Given(network=lambda _choice: untrained(), drawing=images[7])
+    words = figure.words("forward", "en")
+    for step in range(9):
+        state = {"step": step, "row": 12, "column": 16}
+        drawn = forward.FIGURE.render("forward", state | {"source": "drawn"}, words, given)
+        test = forward.FIGURE.render("forward", state | {"index": 7}, words, given)
+        assert drawn["cells"] == test["cells"]
+        assert f"labelled {labels[7]}" in test["said"] + "".join(test["panels"].values())
+        for told in (drawn["said"], *drawn["panels"].values()):
+            assert not re.search(r"labelled \d", told)
+            assert "est image" not in told
+        assert "no label" in drawn["said"]
+
+
+def test_where_nothing_is_drawn_only_the_biases_speak_and_it_is_said():
+    for language, sentence in (("en", "Nothing is drawn yet"), ("zh", "还没有写数字")):
+        words = figure.words("forward", language)
+        rendered = forward.FIGURE.render("forward", {"source": "drawn"}, words, GIVEN)
+        assert sentence in rendered["said"]
+        assert re.search("Nothing drawn|还没有写", rendered["panels"]["pixels"])
+    result = numbers(source="drawn")
+    assert not result["products"].any()
+    assert result["passed"].z == pytest.approx(result["passed"].hidden_bias)
 
 
 def test_the_readout_tells_the_pixel_that_is_marked():
