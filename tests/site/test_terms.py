@@ -84,7 +84,9 @@ def test_what_a_figure_says_lights_up_is_a_control_or_stands_in_its_readout(name
     drawn = figure.find(name)
     keys = {control.key for control in drawn.controls}
     for language in ("en", "zh"):
-        read = set(re.findall(r"{(\w+)}", figure.words(name, language).get("readout", "")))
+        words = figure.words(name, language)
+        lines = "".join(each.get("readout", "") for each in (words, *words["panels"].values()))
+        read = set(re.findall(r"{(\w+)}", lines))
         assert set(drawn.terms) <= keys | read
 
 
