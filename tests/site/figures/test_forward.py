@@ -171,7 +171,8 @@ def test_what_the_page_tells_of_the_trained_network():
     assert [round(float(share)) for share in np.percentile(each, [5, 95])] == [43, 66]
     # The figure's slider ends before the mistakes do.
     found = classifier.mistakes(trained, images, labels)
-    assert [getattr(control, "high", 0) for control in misread.FIGURE.controls if control.key == "mistake"] == [100]
+    ends = [getattr(control, "high", 0) for control in misread.FIGURE.controls if control.key == "mistake"]
+    assert ends == [100]
     assert len(found) > 100
     # What the biases add is not what a blank sheet would give: other units would be on.
     passed = classifier.run(trained, images[found[0]])
