@@ -26,12 +26,17 @@ CHOSEN: dict[str, Any] = {"fill": "none", "stroke": "var(--nn-accent)", "stroke_
 
 
 def framed(image: str, at: int) -> str:
-    """Return the large image in its frame, with a mark on the pixel `at`, counted row after row."""
+    """Return the large image in its frame, with a mark on the pixel `at`, counted row after row.
+
+    The frame is filled, unseen, so that the paper is as much a part of the image as the ink.
+    """
     x, y = PIXEL_X(at % SIDE) - 6, PIXEL_Y(at // SIDE) - 6
     size = PIXEL * SIDE
     return (
         image
-        + element("rect", x=LEFT, y=TOP, width=size, height=size, fill="none", stroke="var(--nn-rule-strong)")
+        + element(
+            "rect", x=LEFT, y=TOP, width=size, height=size, fill="transparent", stroke="var(--nn-rule-strong)"
+        )
         + element("rect", x=x, y=y, width=12, height=12, **CHOSEN)
     )
 
@@ -61,7 +66,13 @@ def thumb(name: str, image: Array, y: float, reach: float = 0.0) -> str:
     else:
         drawn = pixels(image, THUMB_LEFT, y + 8, THUMB / SIDE)
     frame = element(
-        "rect", x=THUMB_LEFT, y=y + 8, width=THUMB, height=THUMB, fill="none", stroke="var(--nn-rule-strong)"
+        "rect",
+        x=THUMB_LEFT,
+        y=y + 8,
+        width=THUMB,
+        height=THUMB,
+        fill="transparent",
+        stroke="var(--nn-rule-strong)",
     )
     return text(name, THUMB_LEFT, y, **MUTED) + drawn + frame
 
