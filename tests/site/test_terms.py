@@ -8,6 +8,7 @@ from builder.figures import draw_figure, given
 from builder.formulas import formulas, term_words
 from builder.paths import ROOT
 from figures import figure
+from figures.backward.two_two_one import term_of
 from figures.figure import Steps
 
 PAGES = {
@@ -94,3 +95,12 @@ def test_the_parts_that_are_open_yet_are_marked_where_they_will_stand():
     first = figure.find("backward").render("backward", {}, figure.words("backward", "en"))["panels"]["graph"]
     for term in ("loss-by-prediction", "prediction-by-z3", "z3-by-h1", "h1-by-z1", "z1-by-w11"):
         assert f'<g data-term="{term}" class="nn-while-lit">' in first
+
+
+def test_a_local_derivatives_words_name_the_weight_that_it_is():
+    at = figure.find("backward").compute(figure.find("backward").defaults)
+    for slope in ("z1/x2", "z2/x2", "z3/h1"):
+        (weight,) = re.findall(r"weight (\w+)$", term_words()[term_of(slope)]["en"])
+        assert at["slopes"][slope] == at[weight]
+        lowered = weight.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+        assert term_words()[term_of(slope)]["zh"].endswith(lowered)
