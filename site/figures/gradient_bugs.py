@@ -208,4 +208,5 @@ FIGURE = Figure(
     numbers=numbers,
     values=values,
     draw=draw,
+    leads=("bug",),
 )
