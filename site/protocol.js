@@ -45,6 +45,10 @@
  *   reply: Drawn, events: {}}} figure
  *   What a figure of the lessons shows for a state; keys left out have their defaults. A drawing is the ink on the
  *   figure's pad, as `predict` takes it; left out, the pad is blank.
+ * @property {{data: {name: string, state: Record<string, any>, language: Language}, reply: Run, events: {run: Run}}} figure_run
+ *   The run of a figure that takes seconds; what it needs must be loaded. The reply is its end, or how far it was
+ *   when it was stopped. Another run that is on ends with an error.
+ * @property {{data: {name: string}, reply: Nothing, events: {}}} figure_stop   the run's own reply comes after it
  *
  * @property {{data: {config: GameConfig, model: ModelChoice}, reply: Game, events: {}}} game
  *   All rounds of a game, with the network's answers to the very same pixels; the page keeps them to itself until
@@ -198,6 +202,14 @@
  * @property {Handle[]} handles        what can be dragged, and how
  * @property {Cells[]} cells           what is told of each cell that a handle chooses among
  * @property {number} milliseconds
+ *
+ * @typedef {Drawn & Progress} Run     of `site/worker/figure_run.py`
+ * @typedef {object} Progress
+ * @property {number} done           of the work
+ * @property {number} of             all of it; a run came to its end where `done` is as much
+ * @property {string} told           how far that is, in words
+ * @property {number} seconds        of running
+ * @property {number} seconds_left   if it goes on as so far
  *
  * @typedef {object} Game
  * @property {Tensor<Uint8Array>} images   [rounds, 28, 28]: what reader and network see

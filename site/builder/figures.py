@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from builder.controls import describe_control
 from builder.megabytes import start_megabytes
+from builder.runs import result_of
 from builder.shipped import shipped_model
 from builder.templates import strings, template
 from nnweb import Sequential
@@ -44,7 +45,8 @@ def draw_figure(name: str, language: str) -> str:
     """Return the frame of a figure in its first state: drawing, controls, caption, actions."""
     drawn, words = figure.find(name), figure.words(name, language)
     with_ = given() if drawn.needs else None
-    rendered = drawn.render(name, {}, words, with_)
+    numbers = result_of(name, given()) if drawn.run else drawn.compute(drawn.defaults, with_)
+    rendered = drawn.show(name, drawn.defaults, numbers, words)
     controls = [describe_control(control, words) for control in drawn.controls]
     shown = {control["key"]: control for control in controls}
 
@@ -83,17 +85,24 @@ def draw_figure(name: str, language: str) -> str:
             for panel in drawn.panels
         ],
         readout=told(words),
-        **_twin(drawn, words, with_),
+        **_twin(drawn, words, numbers),
+        run=_run(t, words, rendered) if drawn.run else None,
         splits=" ".join(need for need in drawn.needs if need in FILES),
-        notice=t["notice"].format(megabytes=start_megabytes(drawn.needs)),
+        notice=t["notice_run" if drawn.run else "notice"].format(megabytes=start_megabytes(drawn.needs)),
+        ready=t["ready_run" if drawn.run else "ready"],
     )
 
 
-def _twin(drawn: figure.Figure, words: figure.Words, with_: figure.Given | None) -> dict[str, Any]:
+def _run(t: dict[str, Any], words: figure.Words, rendered: dict[str, Any]) -> dict[str, Any]:
+    """What Run is called and what it tells: the interface's words, but for the button's own if it has one."""
+    return {"words": t["run"] | {"run": words.get("run", t["run"]["run"])}, "said": rendered["said"]}
+
+
+def _twin(drawn: figure.Figure, words: figure.Words, numbers: figure.Numbers) -> dict[str, Any]:
     """The figure's table, if it has one: its first row apart, and whose row is told beside the drawing."""
     if drawn.table is None:
         return {"table": None, "chosen": None}
-    heads, *rows = drawn.table(drawn.compute(drawn.defaults, with_), words)
+    heads, *rows = drawn.table(numbers, words)
     control = next((control for control in drawn.controls if control.key == drawn.chosen), None)
     row = round((control.default - control.low) / control.step) if isinstance(control, Range) else 0
     return {

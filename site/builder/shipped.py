@@ -19,12 +19,17 @@ LAB = SITE / "worker" / "lab.py"
 
 def shipped_model() -> Path:
     """Return the folder with `shipped.npz` and `shipped.json`, training the network if its code changed."""
-    digest = hashlib.sha256(Path(__file__).read_bytes() + LAB.read_bytes())
+    return cached(f"shipped-{digest_with(Path(__file__), LAB)}", _train_into)
+
+
+def digest_with(*files: Path) -> str:
+    """Return what names a result of these files' code and of all in `nnweb` that learns."""
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files))
     for path in package_sources():
         apart = path.name == "__main__.py" or {"cli", "brain"} & set(path.parts)
         if path.suffix == ".py" and not apart:
             digest.update(path.read_bytes())
-    return cached(f"shipped-{digest.hexdigest()[:16]}", _train_into)
+    return digest.hexdigest()[:16]
 
 
 def _train_into(out: Path) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -159,6 +159,12 @@ class Figure:
             as marks with `data_term` do.
         needs: "test" or "train", images of MNIST, which the page has fetched before it asks; "network",
             the one that the control `NETWORK` chooses; "drawing", the reader's own, which `SOURCE` chooses.
+        run: of a figure whose result takes seconds: state and `Given` -> its numbers as they grow, one after
+            each piece of work of a few milliseconds, and the last ones the result. Beside what `values` and
+            `draw` want, each has `done` of `of`, how much work that is, and the `phase` whose words of
+            `words["progress"]` tell of it. Seeded: the same state gives the same numbers. Then `needs` are
+            the run's, and `numbers`, of the state alone, are what is shown before it: cheap, and empty of
+            any result.
     """
 
     controls: tuple[Control, ...]
@@ -174,6 +180,7 @@ class Figure:
     folded: tuple[str, ...] = ()
     terms: dict[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    run: Callable[[State, Given], Iterator[Numbers]] | None = None
 
     @property
     def defaults(self) -> State:
@@ -193,8 +200,11 @@ class Figure:
         return {key: control.check(state.get(key, control.default)) for key, control in known.items()}
 
     def compute(self, state: State, given: Given | None = None) -> Numbers:
-        """Return the numbers of a complete state; a figure without needs is computed from that alone."""
-        if not self.needs:
+        """Return the numbers of a complete state; a figure without needs is computed from that alone.
+
+        Of a figure that runs, what is shown before.
+        """
+        if not self.needs or self.run is not None:
             return self.numbers(state)
         if given is None:
             raise ValueError(f"Expected what this figure needs: {', '.join(self.needs)}. Received nothing.")
@@ -210,7 +220,28 @@ class Figure:
         started = time.perf_counter()
         complete = self.check(state)
         numbers = self.compute(complete, given)
-        values = self.values(numbers) | self._called(complete, words)
+        return self.show(name, complete, numbers, words, started)
+
+    def start(self, state: State, given: Given) -> Iterator[Numbers]:
+        """Return the run of a state, which has not begun; raise a ValueError for a figure without one."""
+        if self.run is None:
+            raise ValueError("Expected a figure that runs. Received one that is drawn at once.")
+        return self.run(self.check(state), given)
+
+    def show(
+        self, name: str, state: State, numbers: Numbers, words: Words, started: float | None = None
+    ) -> dict[str, Any]:
+        """Return what `render` does, of numbers that are there already.
+
+        Args:
+            name: of the figure.
+            state: complete.
+            numbers: of that state, from `compute` or from its run.
+            words: in the reader's language.
+            started: when the work on them began, by `time.perf_counter()`; now, unless said.
+        """
+        started = time.perf_counter() if started is None else started
+        values = self.values(numbers) | self._called(state, words)
         values |= {
             key: words["cases"][key][case].format(**values) for key, case in numbers.get("cases", {}).items()
         }

@@ -11,6 +11,8 @@ from nnweb.ops.arrays import Array
 
 __all__ = ["Scale", "linear", "logarithmic"]
 
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -55,7 +57,9 @@ class Scale:
         return [float(f"{each * step:.12g}") for each in range(first, last + 1)]
 
     def write(self, tick: float) -> str:
-        """Return a tick as text, with a true minus sign."""
+        """Return a tick as text, with a true minus sign; a very small power of ten as a power."""
+        if self.log and tick < 1e-4:
+            return "10" + f"{round(math.log10(tick))}".translate(RAISED)
         return f"{tick:.6g}".replace("-", "\N{MINUS SIGN}")
 
     def inside(self, values: Iterable[float]) -> Array:

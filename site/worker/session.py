@@ -17,6 +17,7 @@ import game
 import game_score
 import lab
 import numpy as np
+from figure_run import FigureRun
 from figures import figure
 from lab_run import TrainingRun
 from playground import Playground, PlaygroundRun
@@ -68,11 +69,12 @@ class Session:
         self._training = Slot[TrainingRun](self._say, self._fail)
         self._playground = Playground()
         self._playing = Slot[PlaygroundRun](self._say, self._fail)
+        self._figuring = Slot[FigureRun](self._say, self._fail)
 
     @property
     def busy(self) -> bool:
         """Whether `advance` has something to do."""
-        return self._training.busy or self._playing.busy
+        return self._training.busy or self._playing.busy or self._figuring.busy
 
     def handle(self, message: Message) -> None:
         """Carry out one request; only what starts a run is answered later."""
@@ -88,6 +90,7 @@ class Session:
         """Let each run go on for about this long, then say how far it is."""
         self._training.advance(seconds)
         self._playing.advance(seconds)
+        self._figuring.advance(seconds)
 
     # Loading
 
@@ -194,6 +197,16 @@ class Session:
     ) -> Message:
         given = figure.Given(self._model, seen(drawing)) if drawing else figure.Given(self._model)
         return figure.find(name).render(name, state, figure.words(name, language), given)
+
+    def _do_figure_run(self, id: int, name: str, state: Message, language: str) -> None:
+        run = FigureRun(id, name, state, language, figure.Given(network=self._model))
+        self._figuring.end(StoppedError("Another run of a figure began."))
+        self._figuring.run = run
+
+    def _do_figure_stop(self, _id: int, name: str) -> Message:
+        if (run := self._figuring.run) and run.name == name:
+            run.stop()
+        return {}
 
     # Playing
 

@@ -221,6 +221,8 @@ const handlers = {
   predict: toSession,
   test_image: toSession,
   figure: toSession,
+  figure_run: toSession,
+  figure_stop: toSession,
   game: toSession,
   game_score: toSession,
   playground: toSession,

@@ -17,6 +17,7 @@ import { relight } from "../../lib/terms.js";
 import { Handle } from "./handles.js";
 import { Player } from "./play.js";
 import { Reading } from "./reading.js";
+import { Runner } from "./run.js";
 import { makeScrubbable } from "./scrub.js";
 import { Stepper } from "./steps.js";
 import { Writing } from "./writing.js";
@@ -49,11 +50,13 @@ class FigureElement extends HTMLElement {
     // The first answer takes longer, since Python imports the figure: it comes before the reader's first drag.
     this._newest = new Newest(this, this._parts.waiting, (first) => this._answer(first), this._leaving.signal);
     this._listen(this._state, this._newest);
+    this._runner = this._runs(this._state, this._newest);
     this._reflect();
     this._offerOwn();
     if (!this._state.pristine) this._changed();
     // The test images are small beside what is here by then; the training images are fetched once they are wanted.
-    else if (client.started && !this._splits.includes("train")) this._newest.ask();
+    // A run fetches what it needs.
+    else if (client.started && (this._runner || !this._splits.includes("train"))) this._newest.ask();
     listening(this);
   }
 
@@ -116,6 +119,18 @@ class FigureElement extends HTMLElement {
     });
   }
 
+  /**
+   * What a figure has whose result takes seconds.
+   *
+   * @param {State} state
+   * @param {Newest} newest
+   */
+  _runs(state, newest) {
+    const { run } = this._parts;
+    const say = (/** @type {string} */ sentence) => (this._parts.said.textContent = sentence);
+    return run && new Runner(run, this, state, newest, (drawn) => this._draw(drawn), say, this._leaving.signal);
+  }
+
   // What the reader does
 
   /** The reader has come to an end of changing: the result is told once it is there. */
@@ -126,6 +141,7 @@ class FigureElement extends HTMLElement {
 
   _changed() {
     this._since ||= performance.now();
+    this._runner?.end();
     this._newest?.ask();
     this._reflect();
   }
@@ -150,13 +166,15 @@ class FigureElement extends HTMLElement {
 
   /** @param {boolean} first */
   async _answer(first) {
-    if (first) for (const split of this._splits ?? []) await this._load(split);
+    const runner = this._runner;
+    if (runner ? runner.running : first) for (const split of this._splits ?? []) await this._load(split);
     const since = first ? 0 : this._since; // what was set before Python was there waited for it, not for a drawing
     this._since = 0;
     const state = (this._asked = { .../** @type {State} */ (this._state).values });
     const name = /** @type {string} */ (this._name);
     const drawing = state.source === "drawn" ? this._writing?.ink : undefined;
-    this._show(await client.request("figure", { name, state, language: languageOf(this), ...(drawing && { drawing }) }));
+    const request = { name, state, language: languageOf(this), ...(drawing && { drawing }) };
+    this._show(runner?.before() ?? (await client.request("figure", request)));
     if (first) this._since = 0;
     else if (since) performance.measure(`figure ${this._name}`, { start: since, end: performance.now() });
   }
@@ -192,7 +210,15 @@ class FigureElement extends HTMLElement {
 
   /** @param {Drawn} drawn */
   _show(drawn) {
-    const { panels, said, handles, milliseconds } = drawn;
+    this._draw(drawn);
+    const ready = /** @type {string} */ (/** @type {any} */ (this._notice).dataset.readyWords);
+    this._tell(fill(ready, { milliseconds: drawn.milliseconds.toFixed(1) }));
+    if (this._speak && !this._newest?.stale) this._say();
+  }
+
+  /** @param {Drawn} drawn */
+  _draw(drawn) {
+    const { panels, said, handles } = drawn;
     for (const [name, svg] of Object.entries(panels)) {
       const layer = this.querySelector(`[data-panel="${name}"] > [data-part="layer"]`);
       if (layer) layer.innerHTML = svg;
@@ -204,8 +230,6 @@ class FigureElement extends HTMLElement {
     }
     this._reading?.show(drawn, this._asked);
     this._said = said;
-    this._tell(fill(/** @type {any} */ (this._notice).dataset.readyWords, { milliseconds: milliseconds.toFixed(1) }));
-    if (this._speak && !this._newest?.stale) this._say();
   }
 
   /** Tell the result, once a change has come to its end. */

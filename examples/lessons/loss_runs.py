@@ -17,5 +17,5 @@ for loss, rate in [
     model = Sequential(layers, seed=0)  # the same first weights each time
     model.compile(SGD(learning_rate=rate), loss, metrics=["accuracy"])
     model.fit(x_train[:3000], one_hot[y_train[:3000]], epochs=3, verbose=0)
-    _, accuracy = model.evaluate(x_test[:2000], one_hot[y_test[:2000]])
+    _, accuracy = model.evaluate(x_test[:1000], one_hot[y_test[:1000]])
     print(f"{loss}, learning rate {rate}: {accuracy:.1%} right")
