@@ -26,14 +26,14 @@ DRAWN = np.r_[0:20, 20 : STEPS + 1 : 4]
 
 
 def slope(loss: str, p: float) -> float:
-    """Return the derivative of a loss by the sum z before the sigmoid, at the output p."""
+    """Return the derivative of a loss with respect to the sum z before the sigmoid, at the output p."""
     error = p - TARGET
     # Squared error reaches z through the sigmoid, whose own slope is p (1 - p); in cross-entropy it cancels.
     return error if loss == "crossentropy" else 2 * error * p * (1 - p)
 
 
 def learn(loss: str, start: float, rate: float) -> tuple[Array, Array]:
-    """Return the output p and the loss's slope by z before each step of gradient descent, and after the last.
+    """Return the output p and the loss's slope along z before each step of the descent, and after the last.
 
     Args:
         loss: "crossentropy" or "squared".

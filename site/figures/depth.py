@@ -57,7 +57,7 @@ def forward(function: str, weights: list[Array], x: Array) -> list[Array]:
 
 
 def backward(function: str, weights: list[Array], outputs: list[Array], dy: Array) -> list[Array]:
-    """Return the gradient by every layer's outputs, the last layer's first: what `dy` becomes on its way."""
+    """Return the gradient along every layer's outputs, the last layer's first: what `dy` becomes."""
     gradients = [dy]
     for matrix, y in zip(weights[:0:-1], outputs[:0:-1], strict=True):
         dy = ACTIVATIONS[function].backward(y, dy) @ matrix.T

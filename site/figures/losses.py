@@ -1,4 +1,4 @@
-"""Squared error and cross-entropy of one sigmoid output: their heights, and their slopes by the sum z."""
+"""Squared error and cross-entropy of one sigmoid output: their heights, and their slopes along the sum z."""
 
 import numpy as np
 
@@ -36,7 +36,7 @@ def losses(z: Array, target: int) -> dict[str, Array]:
 
 
 def slopes(z: Array, target: int) -> dict[str, Array]:
-    """Return each loss's derivative by z: the chain rule's product for one, the fused one for the other."""
+    """Return each loss's slope along z: the chain rule's product for one, the fused one for the other."""
     p = sigmoid(z)
     # Both losses are means: times their number, the single ones' gradients.
     return {

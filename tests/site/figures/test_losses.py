@@ -66,6 +66,12 @@ def test_squared_error_is_steepest_where_the_output_is_two_thirds_of_the_way_wro
     steepest = losses.ALONG[slopes.argmax()]
     assert steepest == pytest.approx(math.log(2), abs=0.1)  # there p = 2/3
     assert slopes.max() == pytest.approx(8 / 27, abs=1e-3)
+    # So on the way from the confident mistake its slope grows first, and shrinks only then.
+    walked = run()["slopes"]["squared"]
+    top = int(walked.argmax())
+    assert run()["outputs"]["squared"][top] == pytest.approx(2 / 3, abs=0.01)
+    assert (np.diff(walked[: top + 1]) > 0).all()
+    assert (np.diff(walked[top:]) < 0).all()
     assert (np.diff(at(target="0")["slopes"]["crossentropy"]) > 0).all()
 
 
@@ -156,13 +162,16 @@ def test_confidence_pays_only_where_the_answer_is_right():
     assert wrong[0] > max(wrong[1:])
 
 
-def test_the_gradient_by_the_scores_is_the_share_less_the_target():
+@pytest.mark.parametrize("t", [0.5, 1.0, 2.0])
+def test_the_gradient_by_the_scores_is_the_share_less_the_target_over_the_temperature(t):
     """What the page says of softmax with cross-entropy, by central differences."""
     h, scores = 1e-6, dict(zip(temperature.DIGITS, temperature.SCORES, strict=True))
-    p = shares()["p"]
+    p = shares(temperature=t)["p"]
     for i, digit in enumerate(temperature.DIGITS):
-        above, below = (shares(**{f"s{digit}": scores[digit] + step})["loss"] for step in (h, -h))
-        assert (above - below) / (2 * h) == pytest.approx(p[i] - (digit == "3"), abs=1e-5)
+        above, below = (
+            shares(temperature=t, **{f"s{digit}": scores[digit] + step})["loss"] for step in (h, -h)
+        )
+        assert (above - below) / (2 * h) == pytest.approx((p[i] - (digit == "3")) / t, abs=1e-5)
 
 
 # The page's program
