@@ -107,10 +107,24 @@ def _pointed_at(surface: str, followed: Array) -> str:
         # Uphill, always as long: how steep it is the loss beside the map tells.
         across, down = (60 * slope / steep * (1, -1)).tolist()
         marks.append(term("gradient", arrow(x, y, x + across, y + down, "var(--nn-accent)", 4), hidden=True))
-    lowest = min(SURFACES[surface].minima, key=lambda each: float(np.hypot(*(at - each))))
-    way = np.array([at, lowest])
-    dotted = line(MAP_X(way[:, 0]), MAP_Y(way[:, 1]), "var(--nn-accent)", 4, stroke_dasharray="1 7")
-    return "".join((*marks, term("distance", dotted, hidden=True)))
+    if SURFACES[surface].curvature is not None:
+        left = distances(surface, at)
+        dotted = line(MAP_X(left[:, 0]), MAP_Y(left[:, 1]), "var(--nn-accent)", 4, stroke_dasharray="1 7")
+        marks.append(term("distance", dotted, hidden=True))
+    return "".join(marks)
+
+
+def distances(surface: str, at: Array) -> Array:
+    """Return the corners of the way that is left to the lowest point, [corners, 2].
+
+    On the bowl it is straight. In a ravine it goes across and then along: a step leaves of each its own
+    share, so that for the straight way the formula would not hold.
+    """
+    lowest, floor = np.array(SURFACES[surface].minima[0]), SURFACES[surface].floor
+    if floor is None:
+        return np.array([at, lowest])
+    along = np.array(floor)
+    return np.array([at, lowest + along * ((at - lowest) @ along), lowest])
 
 
 def _verdict(numbers: Numbers, words: Words) -> str:

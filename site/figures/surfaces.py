@@ -59,12 +59,14 @@ class Surface:
         gradient: of two numbers: both partial derivatives.
         minima: where the loss is 0.
         curvature: the largest second derivative, where it is the same everywhere.
+        floor: the direction of length 1 along which such a loss is gentlest; across it, it is steepest.
     """
 
     loss: Callable[[Any, Any], Any]
     gradient: Callable[[float, float], tuple[float, float]]
     minima: tuple[tuple[float, float], ...] = ((0.0, 0.0),)
     curvature: float | None = None
+    floor: tuple[float, float] | None = None
 
 
 def _tilted_loss(x: Array, y: Array) -> Array:
@@ -95,8 +97,10 @@ def _rosenbrock_gradient(x: float, y: float) -> tuple[float, float]:
 
 SURFACES = {
     "bowl": Surface(lambda x, y: (x**2 + y**2) / 2, lambda x, y: (x, y), curvature=1.0),
-    "ravine": Surface(lambda x, y: (x**2 + STEEP * y**2) / 2, lambda x, y: (x, STEEP * y), curvature=STEEP),
-    "tilted": Surface(_tilted_loss, _tilted_gradient, curvature=STEEP),
+    "ravine": Surface(
+        lambda x, y: (x**2 + STEEP * y**2) / 2, lambda x, y: (x, STEEP * y), curvature=STEEP, floor=(1.0, 0.0)
+    ),
+    "tilted": Surface(_tilted_loss, _tilted_gradient, curvature=STEEP, floor=(COS, SIN)),
     # Level between two hollows: downhill across, uphill along, until the hollows.
     "saddle": Surface(_saddle_loss, _saddle_gradient, minima=((HALF, HALF), (-HALF, -HALF))),
     # Rosenbrock's curved valley (1960), its walls a tenth as steep as his.

@@ -81,6 +81,17 @@ def test_the_heavy_ball_follows_its_closed_form(rate, momentum):
         assert np.allclose(way[:, axis], closed.real, atol=1e-9)
 
 
+@pytest.mark.parametrize("name", ["bowl", "ravine", "tilted"])
+def test_of_each_distance_that_lights_up_a_step_leaves_the_share_that_the_formula_says(name):
+    way, steep = numbers(surface=name, rate=0.09)["way"], SURFACES[name].curvature or 0.0
+    before, after = (np.diff(descent.distances(name, at), axis=0) for at in way[:2])
+    shares = [1 - 0.09 * steep, 1 - 0.09][-len(before) :]
+    assert after == pytest.approx(before * np.array(shares)[:, None], abs=1e-9)
+    # Along the straight way to the lowest point it would be another.
+    straight = np.hypot(*way[1]) / np.hypot(*way[0])
+    assert (straight == pytest.approx(shares[0])) == (name == "bowl")
+
+
 def test_exactly_on_the_ridge_it_rolls_to_the_saddle_and_stays():
     result = numbers(surface="saddle", rate=0.1, x=-1.5, y=1.5)
     assert result["way"][-1] == pytest.approx((0, 0), abs=1e-3)
@@ -88,6 +99,9 @@ def test_exactly_on_the_ridge_it_rolls_to_the_saddle_and_stays():
     assert result["arrived"] is None
     beside = numbers(surface="saddle", rate=0.1, x=-1.5, y=1.45)
     assert beside["arrived"] is not None
+    # Near the ridge it loses time: of the page, at the rate of the first state.
+    assert numbers(surface="saddle", x=-1.5, y=1.45, step=100)["arrived"] == 53
+    assert numbers(surface="saddle", x=-1.5, y=0.0, step=100)["arrived"] == 34
 
 
 def test_what_the_page_says_of_the_ravine():

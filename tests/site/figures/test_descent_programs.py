@@ -9,6 +9,18 @@ from builder.paths import ROOT
 from figures import figure
 
 
+def test_of_the_five_rates_two_end_equally_far_one_stays_and_one_flies_off():
+    printed = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / "lessons" / "descent_rates.py")],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    ).stdout  # fmt: skip
+    ends = dict(re.findall(r"([\d.]+): .* w = ([+-][\d.]+)", printed))
+    assert ends["0.01"] == ends["0.09"] == "+0.0115"
+    assert ends["0.05"] == "+0.0000"
+    assert ends["0.1"] == "+1.0000", "as far as it began"
+    assert float(ends["0.11"]) > 1
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
