@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 from builder.programs import PROGRAMS
-from figures import activation, depth
+from figures import activation, depth, figure
 
 from nnweb.activations import ACTIVATIONS
 
@@ -140,6 +140,26 @@ def test_dead_units_are_those_that_are_flat_for_every_input():
     assert result["dead"].sum() / (depth.LAYERS * depth.UNITS) == pytest.approx(1 / 5, abs=0.03)
     assert (result["dead"] / depth.UNITS <= result["flat"] + 1e-12).all()
     assert 0.4 < result["flat"].mean() < 0.6
+
+
+def test_units_that_are_flat_for_all_inputs_are_called_dead_of_relu_alone():
+    """A saturated sigmoid is flat by our line, yet a gradient reaches it."""
+    state = {"function": "sigmoid", "start": "large"}
+    result = through(**state)
+    assert result["dead"].sum() > 0
+    rng = np.random.default_rng(0)
+    x, _ = rng.standard_normal((2, depth.INPUTS, depth.UNITS))
+    weights = [depth.draw_weights("large", rng) for _ in range(depth.LAYERS)]
+    outputs = np.array(depth.forward("sigmoid", weights, x))
+    assert ACTIVATIONS["sigmoid"].backward(outputs, np.ones_like(outputs)).min() > 0
+    for language, word in (("en", "dead"), ("zh", "死亡")):
+        words = figure.words("depth", language)
+        told = [
+            words["said"],
+            words["readout"],
+            *(panel["description"] for panel in words["panels"].values()),
+        ]
+        assert not [text for text in told if word in re.sub(r"{\w+}", "", text).lower()]
 
 
 def test_other_weights_change_the_numbers_and_come_back():
