@@ -133,9 +133,9 @@ class BinaryCrossentropy(Loss):
         return np.asarray((p - y_true) / (p * (1 - p) * y_pred.size))
 
     def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
-        """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits.
+        """Return loss, outputs (probabilities, or the logits if those are wanted) and the logits' gradient.
 
-        log(1 + exp(-|z|)) neither overflows nor takes the logarithm of 0, and the gradient by z is p - t.
+        log(1 + exp(-|z|)) neither overflows nor takes the logarithm of 0, and the gradient along z is p - t.
         """
         p = sigmoid(logits)
         losses = np.maximum(logits, 0) - logits * y_true + np.log1p(np.exp(-np.abs(logits)))
@@ -178,9 +178,9 @@ class CategoricalCrossentropy(Loss):
         return np.asarray(-self._targets(y_true, p) / (p * len(p)))
 
     def with_logits(self, y_true: Array, logits: Array) -> tuple[float, Array, Array]:
-        """Return loss, outputs (probabilities, or the logits if those are wanted) and gradient by logits.
+        """Return loss, outputs (probabilities, or the logits if those are wanted) and the logits' gradient.
 
-        -log p is the logarithm of the sum less z, so that no log(0) arises, and the gradient by z is p - t.
+        -log p is the logarithm of the sum less z, so that no log(0) arises; the gradient along z is p - t.
         The arrays are good until the next call.
         """
         p = self._buffers.take("p", logits.shape, logits.dtype)

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from builder.article import draw_article, notes, program_lines
 from builder.paths import ROOT
@@ -53,6 +54,9 @@ def test_shapes_and_numbers_are_those_of_the_program():
     named = {"x_train": x, "y_train": y, "x_test": x_test, "y_test": y_test}
     shapes = [f"{name} {list(array.shape)}" for name, array in named.items()]
     assert note("(x_train")["shapes"] == shapes
+    batch = model.gather(x, np.arange(32))
+    assert f"x {list(batch.shape)}" in note("model.fit")["shapes"]
+    assert f"y_pred {list(model.predict(batch, verbose=0).shape)}" in note("model.fit")["shapes"]
     assert f"{len(x) // 32:,} steps" in note("model.fit")["en"]
     assert f"{len(x) // 32:,} 步" in note("model.fit")["zh"]
 

@@ -18,7 +18,16 @@ def test_pages_show_a_dense_layer_the_loss_adam_and_the_loop():
         "nnweb.losses.CategoricalCrossentropy.with_logits",
         "nnweb.optimizers.Adam._step",
         "nnweb.training.loop._train",
+        "nnweb.training.loop._epoch_steps",
     } <= set(SHOWN)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT / "docs").as_posix())
+def test_a_line_that_a_page_of_code_points_at_stands_in_code_that_it_shows(page):
+    text = page.read_text("utf-8")
+    shown = "".join(source(found["name"])[0] for found in PLACEHOLDER.finditer(text))
+    named = set(re.findall(r"`(model\.[\w.]+)`", text)) if shown else set()
+    assert {name for name in named if name not in shown} == set()
 
 
 @pytest.mark.parametrize("name", SHOWN)
