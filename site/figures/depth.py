@@ -178,7 +178,7 @@ def _units(numbers: Numbers, words: Words) -> str:
         if bars:
             marks.append(element("path", d="".join(bars), **fills[which]))
     for i, which in enumerate(shares):
-        x = 60 + 176 * i
+        x = 60 + 160 * i
         marks += [
             element("rect", x=x, y=base + 54, width=13, height=13, **fills[which]),
             label(words[which], x + 19, base + 65, **muted, data_term="slope" if which == "flat" else None),
