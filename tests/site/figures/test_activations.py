@@ -181,7 +181,7 @@ def test_names_at_the_lines_ends_dont_overlap():
 @pytest.mark.slow
 def test_a_run_with_each_activation_ends_as_the_page_tells():
     with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(PROGRAMS["lessons/activation_runs"].read_text("utf-8"), {})  # noqa: S102
+        exec(PROGRAMS["lessons/activations_trained"].read_text("utf-8"), {})  # noqa: S102
     lines = re.findall(r"(\w+): ([\d.]+)% right, (\d+) of 128", printed.getvalue())
     accuracy = {name: float(share) for name, share, _ in lines}
     dead = {name: int(count) for name, _, count in lines}

@@ -179,7 +179,7 @@ def test_the_gradient_by_the_scores_is_the_share_less_the_target_over_the_temper
 
 @pytest.mark.slow
 def test_a_networks_run_with_each_loss_ends_as_the_page_tells():
-    program = PROGRAMS["lessons/loss_runs"].read_text("utf-8")
+    program = PROGRAMS["lessons/two_losses"].read_text("utf-8")
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         exec(program, {})  # noqa: S102
     slow, scaled, crossentropy = [float(share) for share in re.findall(r"([\d.]+)%", printed.getvalue())]
