@@ -59,7 +59,7 @@ STAND_IN = """async (html) => {
     return { panels: { main: `<svg viewBox="0 0 400 200"><text>${state.time}</text>MARK</svg>` },
       values: { time: String(state.time) }, milliseconds: 1,
       said: `Time ${state.time}, place ${state.place}.`,
-      handles: JSON.parse(document.querySelector("nn-figure").dataset.handles) };
+      cells: [], handles: JSON.parse(document.querySelector("nn-figure").dataset.handles) };
   };
   await import("/assets/nnweb/components/figure/figure.js");
   document.querySelector(".md-content__inner").innerHTML = html;
