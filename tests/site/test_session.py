@@ -48,8 +48,14 @@ def test_every_request_the_session_answers_has_an_example_and_no_other():
     assert known == {each["ask"]["type"] for each in REQUESTS if "in" not in each}
 
 
-@pytest.mark.parametrize("example", [each for each in REQUESTS if "in" not in each], ids=name)
-def test_the_session_answers_as_the_example_does(session, example):
+def test_the_session_answers_as_the_examples_do(session, subtests):
+    """One after another, as written: a session remembers, and later ones ask of what earlier ones made."""
+    for example in [each for each in REQUESTS if "in" not in each]:
+        with subtests.test(name(example)):
+            answer(session, example)
+
+
+def answer(session, example):
     asked, said = session
     data = native(example["ask"]["data"])
     if "snapshot" in data:
