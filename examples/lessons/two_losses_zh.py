@@ -18,4 +18,4 @@ for loss, rate in [
     model.compile(SGD(learning_rate=rate), loss, metrics=["accuracy"])
     model.fit(x_train[:3000], one_hot[y_train[:3000]], epochs=3, verbose=0)
     _, accuracy = model.evaluate(x_test[:1000], one_hot[y_test[:1000]])
-    print(f"{loss}，学习率 {rate}：答对 {accuracy:.1%}")
+    print(f"{loss}，学习率 {rate}：认对 {accuracy:.1%}")
