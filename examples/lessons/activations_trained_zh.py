@@ -18,4 +18,4 @@ for activation in ("linear", "sigmoid", "tanh", "relu", "leaky_relu"):
         y = layer.forward(y).copy()
         if layer in hidden:
             dead += int((y == 0).all(axis=0).sum())  # 对每张图像都是 0
-    print(f"{activation:>10}：答对 {accuracy:.1%}，128 个单元中死亡 {dead} 个")
+    print(f"{activation:>10}：认对 {accuracy:.1%}，128 个单元中死亡 {dead} 个")

@@ -75,7 +75,8 @@ def test_the_pages_numbers(race):
             (eight_he, "relu"),
         ):  # fmt: skip
             assert share(result, name) in page
-    assert 0.45 < one["accuracy"]["threshold"][-1] < 0.55
+    assert 0.45 < one["accuracy"]["threshold"][-1] < 0.55  # "half" in English
+    assert f"阶跃函数也有 {share(one, 'threshold')}" in PAGES[1]
     assert all(0.79 < race["accuracy"][name][-1] < 0.85 for name in ("relu", "leaky_relu", "tanh", "linear"))
     assert race["dead"]["relu"] == 6
     slopes = race["slopes"]["sigmoid"]
