@@ -2,7 +2,7 @@ import numpy as np
 
 from nnweb.activations import sigmoid
 
-x, y_true = np.array([0.5, -1.0]), 1.0  # 两个输入和目标
+x, y_true = np.array([0.5, -1.0]), 1.0  # 两个输入和目标值
 w, b = np.array([[0.8, -0.6], [-0.4, 0.9]]), np.array([0.1, 0.2])  # 每列是一个隐藏单元的权重
 v, b3 = np.array([1.2, -0.7]), -0.3  # 输出单元
 
