@@ -26,6 +26,24 @@ export function listenToControls(form, state) {
 }
 
 /**
+ * What the reader set before the script was there: the inputs that are no longer as the page brought them.
+ *
+ * @param {HTMLFormElement} form
+ * @param {State} state
+ */
+export function takeEarly(form, state) {
+  for (const input of /** @type {NodeListOf<any>} */ (form.querySelectorAll("[data-key]"))) {
+    if (input.tagName === "SELECT") {
+      if ([...input.options].some((option) => option.selected !== option.defaultSelected)) take(input, state);
+    } else if (input.type === "radio") {
+      if (input.checked && !input.defaultChecked) take(input, state);
+    } else if (input.type === "checkbox") {
+      if (input.checked !== input.defaultChecked) take(input, state);
+    } else if (input.value !== input.defaultValue) take(input, state);
+  }
+}
+
+/**
  * @param {any} input
  * @param {State} state
  */

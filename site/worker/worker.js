@@ -236,6 +236,7 @@ const handlers = {
  * @param {Request<K>} message
  */
 function answer(message) {
+  if (!Object.hasOwn(handlers, message.type)) throw new TypeError(`Expected a request of the table. Received: ${message.type}`);
   return handlers[message.type](message);
 }
 

@@ -70,3 +70,66 @@ def test_every_component_with_buttons_says_when_it_listens(
             page.goto(f"{site_url}/{path}")
             assert page.locator("[data-component]:has(button)").count() > 0
             expect(page.locator("[data-component]:has(button):not([data-listening])")).to_have_count(0)
+
+
+def test_a_figure_played_early_fetches_python_and_plays(page: Page, site_url: str):
+    held = Held(page, r"/components/figure/figure\.js")
+    page.goto(f"{site_url}/how-it-learns/", wait_until="commit")
+    figure = page.locator("nn-figure[data-name=learning_loop]")
+    play = figure.get_by_role("button", name="Play", exact=True)
+    play.click()
+    expect(play).to_have_attribute("aria-busy", "true")
+    held.release()
+    expect(figure).to_have_attribute("data-state", re.compile("loading|ready"))
+    expect(figure.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+
+
+def test_what_is_set_early_stays_and_is_asked_about(page: Page, site_url: str):
+    held = Held(page, r"/components/figure/figure\.js")
+    page.goto(f"{site_url}/activations/", wait_until="commit")
+    figure = page.locator("nn-figure[data-name=activation]")
+    tanh = figure.get_by_role("radio", name="tanh")
+    tanh.check(force=True)
+    held.release()
+    expect(figure).to_have_attribute("data-state", re.compile("loading|ready"))
+    expect(tanh).to_be_checked()
+    # Until Python has answered, the drawing is of what was set before: it is seen to be behind.
+    expect(figure).to_have_attribute("data-behind", "")
+    expect(figure).to_have_attribute("data-settled", "", timeout=180_000)
+    expect(figure).not_to_have_attribute("data-behind", "")
+    assert "gives 0.999" in (
+        figure.locator("svg desc").first.text_content() or ""
+    )  # tanh(4); sigmoid's is 0.982
+
+
+def test_a_slider_moved_early_stays_where_it_is(page: Page, site_url: str):
+    held = Held(page, r"/components/figure/figure\.js")
+    page.goto(f"{site_url}/losses/", wait_until="commit")
+    slider = page.locator("nn-figure[data-name=confident_mistake] input[type=range][data-key=z]")
+    slider.fill("5.5")
+    held.release()
+    expect(page.locator("nn-figure[data-name=confident_mistake]")).to_have_attribute("data-listening", "")
+    expect(slider).to_have_value("5.5")
+
+
+def test_two_early_steps_are_two(page: Page, site_url: str):
+    held = Held(page, r"/components/figure/figure\.js")
+    page.goto(f"{site_url}/backward/", wait_until="commit")
+    figure = page.locator("nn-figure[data-name=backward]")
+    steps = figure.locator("[data-steps] select")
+    before = int(steps.input_value())
+    for _ in range(2):
+        figure.get_by_role("button", name="Step", exact=True).click()
+    held.release()
+    expect(steps).to_have_value(str(before + 2))
+
+
+def test_a_program_written_early_is_kept(page: Page, site_url: str):
+    held = Held(page, r"/components/cell/cell\.js")
+    page.goto(f"{site_url}/how-it-learns/", wait_until="commit")
+    cell = page.locator("main nn-cell").last
+    text = cell.locator("textarea")
+    text.fill("print('hello from class')")
+    held.release()
+    expect(cell).to_have_attribute("data-listening", "")
+    expect(text).to_have_value("print('hello from class')")

@@ -37,7 +37,9 @@ class CellElement extends HTMLElement {
     const place = [...document.querySelectorAll("nn-cell")].indexOf(this);
     this._program = new Program(this._parts.text.defaultValue, `nn-cell ${location.pathname} ${place}`);
     this._editor = new Editor(/** @type {any} */ (this._parts));
-    this._editor.start(this._program.kept);
+    const { value, defaultValue } = this._parts.text;
+    if (value !== defaultValue) this._program.keep(value); // written before this script was there
+    this._editor.start(value !== defaultValue ? value : this._program.kept);
     const dropped = (/** @type {number} */ lines) => fill(words.dropped, { lines });
     this._output = new Output(/** @type {any} */ (this._parts), { error_output: words.error_output, dropped });
     this._listen();

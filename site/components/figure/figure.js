@@ -6,7 +6,7 @@
  */
 
 import { client } from "../../client.js";
-import { listenToControls, showControls } from "../../lib/controls.js";
+import { listenToControls, showControls, takeEarly } from "../../lib/controls.js";
 import { listening } from "../../lib/early.js";
 import { fill, languageOf, strings } from "../../lib/i18n.js";
 import { copyLink } from "../../lib/link.js";
@@ -47,6 +47,7 @@ class FigureElement extends HTMLElement {
     this._splits = /** @type {Split[]} */ ((this.dataset.splits ?? "").split(" ").filter(Boolean));
     this._networks = /** @type {HTMLElement | null} */ (this.querySelector("[data-networks]"));
     this._state.read(location.href);
+    for (const form of [this._parts.controls, this._parts.leads]) if (form) takeEarly(form, this._state);
     // The first answer takes longer, since Python imports the figure: it comes before the reader's first drag.
     this._newest = new Newest(this, this._parts.waiting, (first) => this._answer(first), this._leaving.signal);
     this._listen(this._state, this._newest);
@@ -88,7 +89,8 @@ class FigureElement extends HTMLElement {
     for (const button of players) {
       new Player(button, state, ready, signal);
     }
-    for (const touch of ["pointerdown", "focusin"]) {
+    // A press that came before this script is a click alone: see lib/early.js.
+    for (const touch of ["pointerdown", "focusin", "click"]) {
       this.addEventListener(touch, ({ target }) => {
         const acted = target instanceof Element && target.closest("form, [data-scrub], [data-handle], [data-go]");
         if (acted && newest.state === "idle") newest.ask();
@@ -111,6 +113,7 @@ class FigureElement extends HTMLElement {
     this._writing = new Writing(this._parts, number);
     this._writing.addEventListener("change", () => {
       this._since ||= performance.now();
+      this.toggleAttribute("data-behind", true);
       newest.ask();
     });
     this._writing.addEventListener("settle", () => this._settle());
@@ -141,6 +144,7 @@ class FigureElement extends HTMLElement {
 
   _changed() {
     this._since ||= performance.now();
+    this.toggleAttribute("data-behind", true);
     this._runner?.end();
     this._newest?.ask();
     this._reflect();
@@ -211,6 +215,7 @@ class FigureElement extends HTMLElement {
   /** @param {Drawn} drawn */
   _show(drawn) {
     this._draw(drawn);
+    if (!this._newest?.stale) this.removeAttribute("data-behind");
     const ready = /** @type {string} */ (/** @type {any} */ (this._notice).dataset.readyWords);
     this._tell(fill(ready, { milliseconds: drawn.milliseconds.toFixed(1) }));
     if (this._speak && !this._newest?.stale) this._say();

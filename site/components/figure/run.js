@@ -61,7 +61,9 @@ export class Runner {
     if (this._asked) this._askToStop();
     this._attempt += 1;
     this._set(false);
-    this._tell(this._state.pristine ? this._words.built : this._words.press, this._state.pristine ? 1 : 0);
+    const { pristine } = this._state;
+    if (pristine) this._show(this._built); // not what the run had come to
+    this._tell(pristine ? this._words.built : this._words.press, pristine ? 1 : 0);
   }
 
   /** Fetch what is missing, then run, drawing meanwhile. */
@@ -86,8 +88,9 @@ export class Runner {
 
   /** End the run where it is; what it has come to stays to be seen. */
   stop() {
-    if (this._asked) this._askToStop();
-    else this.end();
+    if (this._asked) return this._askToStop();
+    this.end();
+    this._say(this._words.given_up);
   }
 
   /** @param {Run} run */

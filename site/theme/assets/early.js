@@ -2,13 +2,13 @@
    Such a press is kept, the button shown as busy, and pressed again once its component listens: see lib/early.js.
    Runs in the head, so that nothing can be pressed before it. */
 {
-  /** The button last pressed in each component that doesn't listen yet. */
+  /** The button last pressed in each component that doesn't listen yet, and how often: two steps are two. */
   const kept = new WeakMap();
   const release = (component) => {
-    const button = kept.get(component);
+    const press = kept.get(component);
     kept.delete(component);
-    button?.removeAttribute("aria-busy");
-    return button;
+    press?.button.removeAttribute("aria-busy");
+    return press;
   };
 
   document.addEventListener("click", (event) => {
@@ -17,10 +17,14 @@
     if (!component || component.hasAttribute("data-listening")) return;
     event.preventDefault(); // a form's own answer would be to load the page anew
     event.stopPropagation();
-    release(component);
-    kept.set(component, button);
+    const before = release(component);
+    const again = before?.button === button && button.hasAttribute("data-by");
+    kept.set(component, { button, times: again ? before.times + 1 : 1 });
     button.setAttribute("aria-busy", "true");
   }, true);
 
-  document.addEventListener("nn-listening", ({ target }) => release(target)?.click());
+  document.addEventListener("nn-listening", ({ target }) => {
+    const press = release(target);
+    for (let i = 0; i < (press?.times ?? 0); i += 1) press.button.click();
+  });
 }
