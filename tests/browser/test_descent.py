@@ -55,7 +55,7 @@ def test_the_start_is_dragged_and_the_way_begins_there(warm: Warm):
     assert moved
     assert abs(moved["x"] - box["x"] - 60) < 8
     # The drawn way's first point lies under the handle.
-    drawn = frame.locator('[data-panel="map"] svg g[clip-path] path').last
+    drawn = frame.locator('[data-panel="map"] svg g[clip-path] path[stroke="var(--nn-unit)"]').last
     first = re.match(r"M([\d.]+) ([\d.]+)", drawn.get_attribute("d") or "")
     panel = frame.locator('[data-panel="map"]').bounding_box()
     assert first
