@@ -201,9 +201,10 @@ class CategoricalCrossentropy(Loss):
         """Return y as [examples, classes]; each row must hold probabilities that add up to 1."""
         y = super().check(y, outputs)
         if y.size and (y.min() < 0 or np.abs(y.sum(axis=1, dtype=np.float64) - 1).max() > 1e-3):
+            wrong = f"with {y.min():g} in it" if y.min() < 0 else f"that adds up to {self._worst(y)}"
             raise ValueError(
                 "Expected each row of targets to be one-hot, or probabilities that add up to 1, for "
-                f"{self.name!r}. Received: a row that adds up to {self._worst(y)}"
+                f"{self.name!r}. Received: a row {wrong}"
             )
         return y
 

@@ -49,7 +49,7 @@ function step(group, by) {
   const parts = [...group.querySelectorAll("[data-term]")];
   const terms = [...new Set(parts.map((part) => part.getAttribute("data-term") ?? ""))];
   const at = terms.indexOf(lit);
-  return terms.at((at < 0 && by < 0 ? 0 : at + by) % terms.length) ?? "";
+  return terms.at((at < 0 && by < 0 ? by : at + by) % terms.length) ?? "";
 }
 
 /**

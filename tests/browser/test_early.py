@@ -133,3 +133,14 @@ def test_a_program_written_early_is_kept(page: Page, site_url: str):
     held.release()
     expect(cell).to_have_attribute("data-listening", "")
     expect(text).to_have_value("print('hello from class')")
+
+
+def test_the_playground_keeps_what_is_set_early(page: Page, site_url: str):
+    held = Held(page, r"/components/playground/playground\.js")
+    page.goto(f"{site_url}/layers/", wait_until="commit")
+    playground = page.locator("nn-playground")
+    crossed = playground.locator("input[data-key=data][value=xor]")
+    crossed.check(force=True)
+    held.release()
+    expect(playground).to_have_attribute("data-listening", "")
+    expect(crossed).to_be_checked()

@@ -97,6 +97,7 @@ def test_check_returns_what_the_loss_works_with():
         ),
         (CategoricalCrossentropy(), np.array([1, 2]), 10, "use 'sparse_categorical_crossentropy'"),
         (CategoricalCrossentropy(), np.ones((2, 3)), 3, "add up to 1.*adds up to 3"),
+        (CategoricalCrossentropy(), np.array([[-0.5, 1.5]]), 2, "add up to 1.*a row with -0.5 in it"),
         (BinaryCrossentropy(), np.array([[2.0]]), 1, "from 0 to 1.*Received: y from 2.0 to 2.0"),
         (MeanSquaredError(), np.ones((4, 3)), 2, r"targets of shape \(4, 2\).*Received: y of shape \(4, 3\)"),
     ],

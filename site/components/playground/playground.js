@@ -7,7 +7,7 @@
 import { client } from "../../client.js";
 import { listening } from "../../lib/early.js";
 import { languageOf, strings } from "../../lib/i18n.js";
-import { listenToControls } from "../../lib/controls.js";
+import { listenToControls, takeEarly } from "../../lib/controls.js";
 import { copyLink } from "../../lib/link.js";
 import { partsOf } from "../../lib/parts.js";
 import { State } from "../../lib/state.js";
@@ -32,6 +32,7 @@ class PlaygroundElement extends HTMLElement {
     if (!this._features.some((key) => state.values[key])) state.set({ [this._features[0]]: true });
     this._table = await strings(languageOf(this));
     if (signal.aborted) return;
+    takeEarly(this._parts.controls, state);
     const display = (this._display = new PlaygroundDisplay(this, this._parts, this._table.playground, state));
     const network = (this._network = new WorkerNetwork(this, this._parts.waiting, state, display, signal));
     this._listen(state, network, display);

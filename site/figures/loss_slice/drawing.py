@@ -41,7 +41,7 @@ def values(numbers: Numbers) -> dict[str, str]:
 
 
 def _percent(share: float) -> str:
-    """Return a share as text, one that is small with two digits that count."""
+    """Return a share as text, one that is small with the one digit that counts."""
     return f"{100 * share:.0f}%" if share > 0.1 else f"{100 * share:.1g}%"
 
 

@@ -125,7 +125,7 @@ def directions(which: str, moves: Array, model: Sequential, rng: Any) -> Array:
     """Return two perpendicular directions of length 1, [2, parameters].
 
     "path": the two in which the way lies most, by the squares of its distances from its end (after Li et al.
-    2018; they take the differences' mean away first, so that their plane needn't hold the end). "random":
+    2018; they take the differences' mean away first, so that their directions differ a little). "random":
     normal numbers, of each unit as large together as the unit's own weights, and 0 for biases (Li et al.'s
     filter normalisation).
 
