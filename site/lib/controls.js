@@ -32,15 +32,23 @@ export function listenToControls(form, state) {
  * @param {State} state
  */
 export function takeEarly(form, state) {
-  for (const input of /** @type {NodeListOf<any>} */ (form.querySelectorAll("[data-key]"))) {
-    if (input.tagName === "SELECT") {
-      if ([...input.options].some((option) => option.selected !== option.defaultSelected)) take(input, state);
-    } else if (input.type === "radio") {
-      if (input.checked && !input.defaultChecked) take(input, state);
-    } else if (input.type === "checkbox") {
-      if (input.checked !== input.defaultChecked) take(input, state);
-    } else if (input.value !== input.defaultValue) take(input, state);
+  for (const input of form.querySelectorAll("[data-key]")) if (isChanged(input)) take(input, state);
+}
+
+/**
+ * @param {any} input
+ * @returns {boolean}
+ */
+function isChanged(input) {
+  if (input.tagName === "SELECT") {
+    // Where no option is marked, the browser has chosen the first.
+    return input.selectedIndex !== Math.max(0, [...input.options].findIndex((option) => option.defaultSelected));
   }
+  if (input.type === "radio") return input.checked && !input.defaultChecked;
+  if (input.type === "checkbox") return input.checked !== input.defaultChecked;
+  // A slider stands on the step that is nearest to what the page said; numbers are written in the browser's way.
+  const same = input.type === "range" ? 0.51 * Number(input.step) : 1e-9;
+  return input.value !== "" && Math.abs(Number(input.value) - Number(input.defaultValue)) > same;
 }
 
 /**
