@@ -105,7 +105,7 @@ def test_what_is_set_early_stays_and_is_asked_about(page: Page, site_url: str):
 def test_a_slider_moved_early_stays_where_it_is(page: Page, site_url: str):
     held = Held(page, r"/components/figure/figure\.js")
     page.goto(f"{site_url}/losses/", wait_until="commit")
-    slider = page.locator("nn-figure[data-name=confident_mistake] input[type=range][data-key=z]")
+    slider = page.locator("nn-figure[data-name=confident_mistake] input[type=range][data-key=start]")
     slider.fill("5.5")
     held.release()
     expect(page.locator("nn-figure[data-name=confident_mistake]")).to_have_attribute("data-listening", "")
