@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from figures.contours import loops
 from figures.figure import Numbers, Words
 from figures.loss_slice.measuring import COARSE, GRID, STEPS
 from figures.scales import linear
+from figures.surfaces import shade
 from figures.svg import axes, element, label, line, text
 from nnweb.ops.arrays import Array
 
@@ -122,25 +122,9 @@ def _relief(logs: Array) -> str:
     """What lies below each level, the highest first, each a tone bluer than what is above it."""
     if not np.isfinite(logs).all():
         return ""
-    marks = []
-    for level in reversed(LEVELS):
-        parts = []
-        for loop in loops(logs, float(np.log(level))):
-            xs = (LEFT + _place(loop[:, 0]) * (RIGHT - LEFT)).tolist()
-            ys = (BOTTOM + _place(loop[:, 1]) * (TOP - BOTTOM)).tolist()
-            parts.append("M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(xs, ys, strict=True)) + "Z")
-        if parts:
-            marks.append(element("path", d="".join(parts)))
-    return element(
-        "g",
-        *marks,
-        clip_path=f"url(#{CLIP})",
-        fill="var(--nn-unit)",
-        fill_opacity="0.06",
-        fill_rule="evenodd",
-        stroke="var(--nn-unit)",
-        stroke_opacity="0.35",
-    )
+    levels = [float(np.log(level)) for level in reversed(LEVELS)]
+    x, y = linear(0, 1, LEFT, RIGHT), linear(0, 1, BOTTOM, TOP)
+    return shade(logs, levels, x, y, 1 / (GRID - 3), CLIP)
 
 
 def _names(logs: Array) -> str:
