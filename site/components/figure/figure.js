@@ -112,8 +112,7 @@ class FigureElement extends HTMLElement {
     const number = /** @type {HTMLElement | null} */ (this.querySelector(".nn-field:has([data-key=index])"));
     this._writing = new Writing(this._parts, number);
     this._writing.addEventListener("change", () => {
-      this._since ||= performance.now();
-      this.toggleAttribute("data-behind", true);
+      this._fallBehind();
       newest.ask();
     });
     this._writing.addEventListener("settle", () => this._settle());
@@ -142,9 +141,14 @@ class FigureElement extends HTMLElement {
     if (this._newest?.settled) this._say();
   }
 
-  _changed() {
+  /** What is drawn is no longer of what is set. */
+  _fallBehind() {
     this._since ||= performance.now();
     this.toggleAttribute("data-behind", true);
+  }
+
+  _changed() {
+    this._fallBehind();
     this._runner?.end();
     this._newest?.ask();
     this._reflect();
