@@ -1,10 +1,23 @@
 """What a reader acts on in a figure: each control is one key of the state, with what it may hold."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["NETWORK", "SOURCE", "Choice", "Control", "Number", "Play", "Press", "Range", "Steps", "Switch"]
+__all__ = [
+    "NETWORK",
+    "SOURCE",
+    "Choice",
+    "Control",
+    "Number",
+    "Play",
+    "Press",
+    "Range",
+    "Steps",
+    "Switch",
+    "check_state",
+]
 
 
 @dataclass(frozen=True)
@@ -123,6 +136,15 @@ class Press:
 
 Control = Range | Choice | Switch | Press
 """What a reader acts on; Number, Play and Steps are kinds of Range."""
+
+
+def check_state(controls: Iterable[Control], state: dict[str, Any]) -> dict[str, Any]:
+    """Return the state, completed by the controls' defaults; raise a ValueError for what it can't be."""
+    known = {control.key: control for control in controls}
+    for key in state:
+        if key not in known:
+            raise ValueError(f"Expected one of the keys {', '.join(known)}. Received {key!r}.")
+    return {key: control.check(state.get(key, control.default)) for key, control in known.items()}
 
 
 NETWORK = Choice("network", "shipped", ("shipped", "own"))

@@ -19,7 +19,19 @@ from pathlib import Path
 from typing import Any
 
 from figures.cells import Cells
-from figures.controls import NETWORK, SOURCE, Choice, Control, Number, Play, Press, Range, Steps, Switch
+from figures.controls import (
+    NETWORK,
+    SOURCE,
+    Choice,
+    Control,
+    Number,
+    Play,
+    Press,
+    Range,
+    Steps,
+    Switch,
+    check_state,
+)
 from figures.given import Given
 from figures.panels import Handle, Panel
 from figures.svg import element
@@ -128,11 +140,7 @@ class Figure:
 
     def check(self, state: State) -> State:
         """Return the state, completed by the defaults; raise a ValueError for what it can't be."""
-        known = {control.key: control for control in self.controls}
-        for key in state:
-            if key not in known:
-                raise ValueError(f"Expected one of the keys {', '.join(known)}. Received {key!r}.")
-        return {key: control.check(state.get(key, control.default)) for key, control in known.items()}
+        return check_state(self.controls, state)
 
     def compute(self, state: State, given: Given | None = None) -> Numbers:
         """Return the numbers of a complete state; a figure without needs is computed from that alone.

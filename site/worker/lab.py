@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from figures.controls import Choice, Control, Number
+from figures.controls import Choice, Control, Number, check_state
 
 from nnweb import Sequential
 from nnweb.datasets import FILES
@@ -39,9 +39,9 @@ DEFAULTS: Message = {control.key: control.default for control in CONTROLS}
 
 def check(config: Message) -> Message:
     """Return the config as the inputs may hold it; raise a ValueError for what they could not hold."""
-    if set(config) != set(DEFAULTS):
+    if set(DEFAULTS) - set(config):
         raise ValueError(f"Expected the keys {', '.join(DEFAULTS)}. Received {', '.join(config) or 'none'}.")
-    return {control.key: control.check(config[control.key]) for control in CONTROLS}
+    return check_state(CONTROLS, config)
 
 
 def build_model(config: Message) -> Sequential:

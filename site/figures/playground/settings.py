@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from figures.controls import check_state
 from figures.figure import Choice, Control, Number, Range, Switch
 from nnweb.ops.arrays import Array
 
@@ -72,11 +73,7 @@ CONTROLS: tuple[Control, ...] = (
 
 def check(state: State) -> State:
     """Return the state, completed by the defaults; raise a ValueError for what it can't be."""
-    known = {control.key: control for control in CONTROLS}
-    for key in state:
-        if key not in known:
-            raise ValueError(f"Expected one of the keys {', '.join(known)}. Received {key!r}.")
-    return {key: control.check(state.get(key, control.default)) for key, control in known.items()}
+    return check_state(CONTROLS, state)
 
 
 def arrange(state: State) -> tuple[list[str], list[int]]:
